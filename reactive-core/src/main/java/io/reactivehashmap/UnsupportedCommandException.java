@@ -1,0 +1,36 @@
+package io.reactivehashmap;
+
+import org.jspecify.annotations.Nullable;
+
+/** The server is too old for the call, which was not sent. */
+public final class UnsupportedCommandException extends ReactiveHashMapException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String command;
+    private final String server;
+
+    /**
+     * Creates the exception.
+     *
+     * @param command the command that is missing, such as {@code HPEXPIRE}
+     * @param server the name and version of the server that lacks it
+     * @param available the servers that have it, such as {@code Redis 7.4}
+     */
+    public UnsupportedCommandException(
+            @Nullable String map, @Nullable String operation, String command, String server, String available) {
+        super(map, operation, "needs " + command + ", which " + server + " lacks; it is in " + available, null);
+        this.command = command;
+        this.server = server;
+    }
+
+    /** Returns the missing command. */
+    public String command() {
+        return command;
+    }
+
+    /** Returns the name and version of the server that lacks it. */
+    public String server() {
+        return server;
+    }
+}
