@@ -16,12 +16,14 @@ public abstract class ReactiveHashMapException extends RuntimeException {
 
     private final @Nullable String map;
     private final @Nullable String operation;
+    private final String reason;
 
     ReactiveHashMapException(
             @Nullable String map, @Nullable String operation, String message, @Nullable Throwable cause) {
         super(prefix(map, operation) + message, cause);
         this.map = map;
         this.operation = operation;
+        this.reason = message;
     }
 
     /** Returns the name of the map, or {@code null} where no map was involved. */
@@ -32,6 +34,11 @@ public abstract class ReactiveHashMapException extends RuntimeException {
     /** Returns the operation, such as {@code get}, or {@code null} where none was involved. */
     public final @Nullable String operation() {
         return operation;
+    }
+
+    /** Returns the message without the map and the operation. */
+    public final String reason() {
+        return reason;
     }
 
     private static String prefix(@Nullable String map, @Nullable String operation) {

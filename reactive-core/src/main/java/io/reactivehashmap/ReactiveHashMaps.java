@@ -1,0 +1,94 @@
+package io.reactivehashmap;
+
+import io.reactivehashmap.codec.Codec;
+import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.redis.RedisReactiveHashMaps;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one door: opens maps by name, over one connection that they all share.
+ *
+ * <p>Thread-safe. An application has one per server and closes it when it ends.
+ */
+public interface ReactiveHashMaps extends AutoCloseable {
+
+    /**
+     * Returns the maps of the server at {@code uri}, see {@link RedisConfig#of}. Nothing is connected before the first
+     * operation is subscribed to.
+     *
+     * @throws IllegalArgumentException if the URI is malformed
+     */
+    static ReactiveHashMaps connect(String uri) {
+        return builder().uri(uri).build();
+    }
+
+    /** Returns a builder with the defaults. */
+    static Builder builder() {
+        return RedisReactiveHashMaps.builder();
+    }
+
+    /**
+     * Opens the map called {@code name}, which is the Redis key of its hash. Sends nothing: a hash exists while it has
+     * entries.
+     *
+     * @throws IllegalArgumentException if {@code name} is empty
+     */
+    <K, V> ReactiveHashMap<K, V> map(String name, Codec<K> keys, Codec<V> values);
+
+    /** Opens the map whose name is {@code name}, which may be any bytes, see {@link #map(String, Codec, Codec)}. */
+    <K, V> ReactiveHashMap<K, V> map(byte[] name, Codec<K> keys, Codec<V> values);
+
+    /**
+     * Asks the server who it is, which also shows that it can be reached. One {@code INFO} and one {@code COMMAND LIST}
+     * per connection, whose answers are remembered.
+     *
+     * @return a cold {@code Mono} emitting the server
+     */
+    Mono<ServerInfo> server();
+
+    /**
+     * Closes the connection and releases its threads. Calls that are under way fail, as do all later ones. Closing
+     * again does nothing.
+     *
+     * @return a {@code Mono} that closes upon its first subscription and completes when everything is released
+     */
+    Mono<Void> closeAsync();
+
+    /** Does what {@link #closeAsync} does and waits for it, unless the calling thread must not block. */
+    @Override
+    void close();
+
+    /** Builds {@link ReactiveHashMaps}. Not thread-safe. */
+    interface Builder {
+
+        /** Sets the server by its URI, see {@link RedisConfig#of}. Defaults to {@code redis://localhost:6379}. */
+        default Builder uri(String uri) {
+            return connection(RedisConfig.of(uri));
+        }
+
+        /** Sets the server and the credentials. Defaults to {@code redis://localhost:6379}. */
+        Builder connection(RedisConfig config);
+
+        /**
+         * Begins to connect, in the background, as soon as the maps are built rather than upon the first operation. A
+         * failure is not remembered: the operation tries again. Defaults to {@code false}.
+         */
+        Builder eager(boolean eager);
+
+        /**
+         * Sets how long a round trip may take in all, with connecting and every retry, at most a day. A scan has one
+         * for each page and a bulk write one for each batch. Defaults to {@code 2 s}.
+         */
+        Builder deadline(Duration deadline);
+
+        /**
+         * Sets the most bytes that one encoded key or value may have; a larger one is not sent. Defaults to
+         * {@code 16777216} (16 MiB).
+         */
+        Builder maxValueBytes(int bytes);
+
+        /** Returns the maps. */
+        ReactiveHashMaps build();
+    }
+}

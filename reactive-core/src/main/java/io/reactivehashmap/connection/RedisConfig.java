@@ -1,0 +1,214 @@
+package io.reactivehashmap.connection;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Where the server is and how to be let in. Immutable; the password never appears in {@link #toString()}. */
+public final class RedisConfig {
+
+    private final String host;
+    private final int port;
+    private final boolean tls;
+    private final @Nullable String username;
+    private final char @Nullable [] password;
+    private final int database;
+    private final @Nullable String clientName;
+    private final Duration connectTimeout;
+
+    private RedisConfig(Builder builder) {
+        this.host = builder.host;
+        this.port = builder.port;
+        this.tls = builder.tls;
+        this.username = builder.username;
+        this.password = builder.password;
+        this.database = builder.database;
+        this.clientName = builder.clientName;
+        this.connectTimeout = builder.connectTimeout;
+    }
+
+    /**
+     * Reads a URI of the form {@code redis[s]://[[username]:password@]host[:port][/database]}; {@code rediss} means
+     * TLS. Reserved characters of the username and the password are percent-encoded.
+     *
+     * @throws IllegalArgumentException if {@code uri} has another form; the message leaves out the password
+     */
+    public static RedisConfig of(String uri) {
+        return builder().uri(uri).build();
+    }
+
+    /** Returns a builder with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder with these settings. */
+    public Builder mutate() {
+        Builder builder = new Builder();
+        builder.host = host;
+        builder.port = port;
+        builder.tls = tls;
+        builder.username = username;
+        builder.password = password;
+        builder.database = database;
+        builder.clientName = clientName;
+        builder.connectTimeout = connectTimeout;
+        return builder;
+    }
+
+    /** Returns the host name or address. */
+    public String host() {
+        return host;
+    }
+
+    /** Returns the TCP port. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns whether the connection is encrypted and the server's certificate and host name verified. */
+    public boolean tls() {
+        return tls;
+    }
+
+    /** Returns the ACL user, or {@code null} for the default user. */
+    public @Nullable String username() {
+        return username;
+    }
+
+    /** Returns a copy of the password, or {@code null} if there is none. */
+    public char @Nullable [] password() {
+        return password == null ? null : password.clone();
+    }
+
+    /** Returns the database number. */
+    public int database() {
+        return database;
+    }
+
+    /** Returns the name that {@code CLIENT LIST} shows, or {@code null} for none. */
+    public @Nullable String clientName() {
+        return clientName;
+    }
+
+    /** Returns how long one attempt to connect may take. */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    @Override
+    public String toString() {
+        return (tls ? "rediss://" : "redis://")
+                + (username == null ? "" : username)
+                + (password == null ? "" : ":REDACTED")
+                + (username == null && password == null ? "" : "@")
+                + (host.indexOf(':') < 0 ? host : "[" + host + "]")
+                + ":" + port + "/" + database;
+    }
+
+    /** Builds {@link RedisConfig}. Not thread-safe. */
+    public static final class Builder {
+
+        private static final int MAX_PORT = 65_535;
+
+        private String host = "localhost";
+        private int port = 6379;
+        private boolean tls;
+        private @Nullable String username;
+        private char @Nullable [] password;
+        private int database;
+        private @Nullable String clientName;
+        private Duration connectTimeout = Duration.ofSeconds(2);
+
+        private Builder() {}
+
+        /**
+         * Sets host, port, TLS, credentials and database from a URI, see {@link RedisConfig#of}. Defaults to
+         * {@code redis://localhost:6379}.
+         */
+        public Builder uri(String uri) {
+            RedisUri parsed = RedisUri.parse(requireNonNull(uri, "uri"));
+            host(parsed.host());
+            port(parsed.port());
+            tls(parsed.tls());
+            this.username = parsed.username();
+            String secret = parsed.password();
+            this.password = secret == null ? null : secret.toCharArray();
+            return database(parsed.database());
+        }
+
+        /** Sets the host name or address. Defaults to {@code localhost}. */
+        public Builder host(String host) {
+            if (requireNonNull(host, "host").isBlank()) {
+                throw new IllegalArgumentException("host must not be blank");
+            }
+            this.host = host;
+            return this;
+        }
+
+        /** Sets the TCP port. Defaults to {@code 6379}. */
+        public Builder port(int port) {
+            if (port < 1 || port > MAX_PORT) {
+                throw new IllegalArgumentException("port must be from 1 to " + MAX_PORT + ", was " + port);
+            }
+            this.port = port;
+            return this;
+        }
+
+        /** Encrypts the connection and verifies the server's certificate and host name. Defaults to {@code false}. */
+        public Builder tls(boolean tls) {
+            this.tls = tls;
+            return this;
+        }
+
+        /** Sets the ACL user. Defaults to the default user. */
+        public Builder username(String username) {
+            this.username = requireNonNull(username, "username");
+            return this;
+        }
+
+        /** Sets the password, which is copied. Defaults to none. */
+        public Builder password(char[] password) {
+            this.password = requireNonNull(password, "password").clone();
+            return this;
+        }
+
+        /** Sets the database number. Defaults to {@code 0}. */
+        public Builder database(int database) {
+            if (database < 0) {
+                throw new IllegalArgumentException("database must not be negative, was " + database);
+            }
+            this.database = database;
+            return this;
+        }
+
+        /** Sets the name that {@code CLIENT LIST} shows. Defaults to none. */
+        public Builder clientName(String clientName) {
+            if (requireNonNull(clientName, "clientName").isBlank()
+                    || clientName.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+                throw new IllegalArgumentException(
+                        "clientName must be printable without spaces, was '" + clientName + "'");
+            }
+            this.clientName = clientName;
+            return this;
+        }
+
+        /** Sets how long one attempt to connect may take. Defaults to {@code 2 s}. */
+        public Builder connectTimeout(Duration timeout) {
+            if (requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("connectTimeout must be positive, was " + timeout);
+            }
+            this.connectTimeout = timeout;
+            return this;
+        }
+
+        /** Returns the configuration. */
+        public RedisConfig build() {
+            if (username != null && password == null) {
+                throw new IllegalStateException("username '" + username + "' was set without a password");
+            }
+            return new RedisConfig(this);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.reactivehashmap.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import io.netty.util.Timer;
+import io.reactivehashmap.connection.RedisConfig;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/** Lettuce as this library needs it, with the threads it brings. */
+final class LettuceClient {
+
+    private static final Duration MIN_RECONNECT_DELAY = Duration.ofMillis(1);
+    private static final Duration MAX_RECONNECT_DELAY = Duration.ofMillis(500);
+    private static final long CLOSE_TIMEOUT_SECONDS = 2;
+
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final RedisURI uri;
+
+    LettuceClient(RedisConfig config) {
+        this.uri = uri(config);
+        this.resources = ClientResources.builder()
+                .threadFactoryProvider(NonBlockingThread::factory)
+                .ioThreadPoolSize(2)
+                .computationThreadPoolSize(2)
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .reconnectDelay(
+                        () -> Delay.fullJitter(MIN_RECONNECT_DELAY, MAX_RECONNECT_DELAY, 10, TimeUnit.MILLISECONDS))
+                .build();
+        this.client = RedisClient.create(resources);
+        client.setOptions(options(config));
+    }
+
+    CompletionStage<StatefulRedisConnection<byte[], byte[]>> connect() {
+        return client.connectAsync(ByteArrayCodec.INSTANCE, uri);
+    }
+
+    /** Returns the wheel that call deadlines are put on. */
+    Timer timer() {
+        return resources.timer();
+    }
+
+    Mono<Void> close() {
+        return Mono.fromCompletionStage(() -> client.shutdownAsync(0, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS))
+                .onErrorComplete()
+                .then(Mono.create(this::releaseResources));
+    }
+
+    /** Ends Lettuce's threads from one that ends with them: stopping its timer waits for the timer's thread. */
+    private void releaseResources(MonoSink<Void> released) {
+        Thread closer = new Thread(
+                () -> resources
+                        .shutdown(0, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                        .addListener(ended -> released.success()),
+                "lettuce-close");
+        closer.setDaemon(true);
+        closer.start();
+    }
+
+    private static ClientOptions options(RedisConfig config) {
+        return ClientOptions.builder()
+                // Replaying what was in flight would run it twice: see docs/guarantees.md.
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                // Deadlines are our own; Lettuce's timers would outlive the calls they are for.
+                .timeoutOptions(TimeoutOptions.create())
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(config.connectTimeout())
+                        .keepAlive(true)
+                        .build())
+                .build();
+    }
+
+    private static RedisURI uri(RedisConfig config) {
+        RedisURI.Builder builder = RedisURI.builder()
+                .withHost(config.host())
+                .withPort(config.port())
+                .withSsl(config.tls())
+                .withDatabase(config.database())
+                .withTimeout(config.connectTimeout());
+        String clientName = config.clientName();
+        if (clientName != null) {
+            builder.withClientName(clientName);
+        }
+        char[] password = config.password();
+        String username = config.username();
+        if (password != null && username != null) {
+            builder.withAuthentication(username, password);
+        } else if (password != null) {
+            builder.withPassword(password);
+        }
+        return builder.build();
+    }
+}

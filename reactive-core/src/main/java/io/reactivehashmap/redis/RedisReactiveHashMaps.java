@@ -1,0 +1,142 @@
+package io.reactivehashmap.redis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.reactivehashmap.CodecException;
+import io.reactivehashmap.ReactiveHashMap;
+import io.reactivehashmap.ReactiveHashMaps;
+import io.reactivehashmap.ServerInfo;
+import io.reactivehashmap.codec.Codec;
+import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.connection.RedisConfig;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The maps of one server. Public only for {@link ReactiveHashMaps}, which is how to get one. */
+public final class RedisReactiveHashMaps implements ReactiveHashMaps {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisReactiveHashMaps.class);
+
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MAX_DEADLINE = Duration.ofDays(1);
+    private static final int MAX_VALUE_BYTES = 512 * 1024 * 1024;
+
+    private final SharedConnection connection;
+    private final MapContext context;
+    private final int maxValueBytes;
+    private final Mono<Void> closing;
+
+    private RedisReactiveHashMaps(Builder builder) {
+        Script.load();
+        this.connection = new SharedConnection(builder.config);
+        this.maxValueBytes = builder.maxValueBytes;
+        CallExecutor executor = new CallExecutor(connection, new RedisErrors(builder.config), builder.deadline);
+        this.context = new MapContext(executor, new ServerProbe(connection, executor), new SingleFlight<>());
+        this.closing = connection.close().cache();
+    }
+
+    /** Returns a builder with the defaults. */
+    public static ReactiveHashMaps.Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public <K, V> ReactiveHashMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
+        return map(encodedName(name), keys, values);
+    }
+
+    @Override
+    public <K, V> ReactiveHashMap<K, V> map(byte[] name, Codec<K> keys, Codec<V> values) {
+        MapName map = MapName.of(requireNonNull(name, "name"));
+        requireNonNull(keys, "keys");
+        requireNonNull(values, "values");
+        return new RedisReactiveHashMap<>(map, new EntryCodec<>(map, keys, values, maxValueBytes), context);
+    }
+
+    @Override
+    public Mono<ServerInfo> server() {
+        return context.probe().server().map(known -> known.server().info());
+    }
+
+    @Override
+    public Mono<Void> closeAsync() {
+        return closing;
+    }
+
+    @Override
+    public void close() {
+        if (Schedulers.isInNonBlockingThread()) {
+            closing.subscribe(nothing -> {}, error -> log.warn("Closing the connection failed", error));
+        } else {
+            // An end to wait for that does not come would be a defect; it must not hang the application.
+            closing.block(CLOSE_PATIENCE);
+        }
+    }
+
+    private static byte[] encodedName(String name) {
+        try {
+            return Codecs.string().encode(requireNonNull(name, "name"));
+        } catch (CodecException e) {
+            throw new IllegalArgumentException("name has no encoding: " + e.reason(), e);
+        }
+    }
+
+    private void connect() {
+        connection.open().subscribe(nothing -> {}, error -> log.debug("The first attempt to connect failed", error));
+    }
+
+    private static final class Builder implements ReactiveHashMaps.Builder {
+
+        private static final int MEBIBYTE = 1024 * 1024;
+
+        private RedisConfig config = RedisConfig.builder().build();
+        private boolean eager;
+        private Duration deadline = Duration.ofSeconds(2);
+        private int maxValueBytes = 16 * MEBIBYTE;
+
+        @Override
+        public Builder connection(RedisConfig config) {
+            this.config = requireNonNull(config, "config");
+            return this;
+        }
+
+        @Override
+        public Builder eager(boolean eager) {
+            this.eager = eager;
+            return this;
+        }
+
+        @Override
+        public Builder deadline(Duration deadline) {
+            if (requireNonNull(deadline, "deadline").isNegative()
+                    || deadline.isZero()
+                    || deadline.compareTo(MAX_DEADLINE) > 0) {
+                throw new IllegalArgumentException("deadline must be positive and at most a day, was " + deadline);
+            }
+            this.deadline = deadline;
+            return this;
+        }
+
+        @Override
+        public Builder maxValueBytes(int bytes) {
+            if (bytes < 1 || bytes > MAX_VALUE_BYTES) {
+                throw new IllegalArgumentException(
+                        "maxValueBytes must be from 1 to " + MAX_VALUE_BYTES + ", was " + bytes);
+            }
+            this.maxValueBytes = bytes;
+            return this;
+        }
+
+        @Override
+        public ReactiveHashMaps build() {
+            RedisReactiveHashMaps maps = new RedisReactiveHashMaps(this);
+            if (eager) {
+                maps.connect();
+            }
+            return maps;
+        }
+    }
+}

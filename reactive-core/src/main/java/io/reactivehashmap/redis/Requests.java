@@ -1,0 +1,146 @@
+package io.reactivehashmap.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.ProtocolKeyword;
+import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.scan.ScanOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The commands that maps are made of, one method each. */
+final class Requests {
+
+    private static final byte[] NO_KEY = {};
+    private static final byte[] FIELDS = ascii("FIELDS");
+    private static final byte[] ONE = ascii("1");
+
+    private Requests() {}
+
+    static Request<byte[]> get(MapName map, byte[] key) {
+        return onMap(CommandType.HGET, map, List.of(key), Replies::value);
+    }
+
+    static Request<List<byte[]>> getAll(MapName map, List<byte[]> keys) {
+        return onMap(CommandType.HMGET, map, keys, Replies::values);
+    }
+
+    static Request<Long> containsKey(MapName map, byte[] key) {
+        return onMap(CommandType.HEXISTS, map, List.of(key), Replies::number);
+    }
+
+    static Request<Long> size(MapName map) {
+        return onMap(CommandType.HLEN, map, List.of(), Replies::number);
+    }
+
+    static Request<List<byte[]>> randomEntries(MapName map, int count) {
+        return onMap(CommandType.HRANDFIELD, map, List.of(ascii(count), ascii("WITHVALUES")), Replies::flat);
+    }
+
+    /** Stores entries; {@code entries} has each key followed by its value. */
+    static Request<Long> put(MapName map, List<byte[]> entries) {
+        return onMap(CommandType.HSET, map, entries, Replies::number);
+    }
+
+    static Request<Long> putIfAbsent(MapName map, byte[] key, byte[] value) {
+        return onMap(CommandType.HSETNX, map, List.of(key, value), Replies::number);
+    }
+
+    static Request<Long> remove(MapName map, List<byte[]> keys) {
+        return onMap(CommandType.HDEL, map, keys, Replies::number);
+    }
+
+    static Request<Long> clear(MapName map) {
+        return onHash(CommandType.UNLINK, map);
+    }
+
+    static Request<Long> increment(MapName map, byte[] key, long delta) {
+        return onMap(CommandType.HINCRBY, map, List.of(key, ascii(delta)), Replies::number);
+    }
+
+    static Request<byte[]> increment(MapName map, byte[] key, double delta) {
+        return onMap(CommandType.HINCRBYFLOAT, map, List.of(key, ascii(delta)), Replies::value);
+    }
+
+    static Request<Long> expire(MapName map, long millis) {
+        return onHash(CommandType.PEXPIRE, map, ascii(millis));
+    }
+
+    static Request<Long> persist(MapName map) {
+        return onHash(CommandType.PERSIST, map);
+    }
+
+    static Request<Long> timeToLive(MapName map) {
+        return onHash(CommandType.PTTL, map);
+    }
+
+    static Request<Long> put(MapName map, byte[] key, byte[] value, long millis) {
+        return onMap(
+                CommandType.HSETEX, map, List.of(ascii("PX"), ascii(millis), FIELDS, ONE, key, value), Replies::number);
+    }
+
+    static Request<List<Long>> expireEntry(MapName map, byte[] key, long millis) {
+        return onMap(CommandType.HPEXPIRE, map, List.of(ascii(millis), FIELDS, ONE, key), Replies::numbers);
+    }
+
+    static Request<List<Long>> entryTimeToLive(MapName map, byte[] key) {
+        return onMap(CommandType.HPTTL, map, List.of(FIELDS, ONE, key), Replies::numbers);
+    }
+
+    /** Reads the page at {@code cursor}; if {@code keysOnly}, with {@code NOVALUES}. */
+    static Request<ScanPage> scan(MapName map, byte[] cursor, ScanOptions options, boolean keysOnly) {
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(cursor);
+        String match = options.match();
+        if (match != null) {
+            arguments.add(ascii("MATCH"));
+            arguments.add(Codecs.string().encode(match));
+        }
+        arguments.add(ascii("COUNT"));
+        arguments.add(ascii(options.count()));
+        if (keysOnly) {
+            arguments.add(ascii("NOVALUES"));
+        }
+        int width = keysOnly ? 1 : 2;
+        return onMap(CommandType.HSCAN, map, arguments, () -> new ScanPageOutput(width));
+    }
+
+    static Request<String> type(MapName map) {
+        return onMap(CommandType.TYPE, map, List.of(), Replies::status);
+    }
+
+    static Request<byte[]> serverInfo() {
+        return new Request<>(CommandType.INFO, NO_KEY, List.of(ascii("server")), Replies::value);
+    }
+
+    /** Lists the commands of the server whose names begin with an h, which those on hashes do. */
+    static Request<List<byte[]>> hashCommands() {
+        List<byte[]> arguments = List.of(ascii("LIST"), ascii("FILTERBY"), ascii("PATTERN"), ascii("h*"));
+        return new Request<>(CommandType.COMMAND, NO_KEY, arguments, Replies::values);
+    }
+
+    static byte[] ascii(Object text) {
+        return text.toString().getBytes(US_ASCII);
+    }
+
+    private static Request<Long> onHash(CommandType command, MapName map, byte[]... arguments) {
+        List<byte[]> all = new ArrayList<>();
+        all.add(command.getBytes());
+        all.addAll(List.of(arguments));
+        return Script.ON_HASH.on(map, all, Replies::number);
+    }
+
+    private static <T> Request<T> onMap(
+            ProtocolKeyword keyword,
+            MapName map,
+            List<byte[]> arguments,
+            Supplier<? extends CommandOutput<byte[], byte[], T>> output) {
+        List<byte[]> all = new ArrayList<>(arguments.size() + 1);
+        all.add(map.bytes());
+        all.addAll(arguments);
+        return new Request<>(keyword, map.bytes(), all, output);
+    }
+}

@@ -1,0 +1,48 @@
+package io.reactivehashmap.redis;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Parses a reply to {@code HSCAN}: the cursor, then a list of elements, with no map between. */
+final class ScanPageOutput extends CommandOutput<byte[], byte[], ScanPage> {
+
+    private final int width;
+    private byte @Nullable [] cursor;
+    private List<byte[]> elements = List.of();
+
+    @SuppressWarnings("NullAway") // the page is made when it is complete
+    ScanPageOutput(int width) {
+        super(ByteArrayCodec.INSTANCE, null);
+        this.width = width;
+    }
+
+    @Override
+    public void multi(int count) {
+        if (cursor != null) {
+            elements = new ArrayList<>(count);
+        }
+    }
+
+    @Override
+    public void set(ByteBuffer bytes) {
+        byte[] copy = codec.decodeValue(bytes);
+        if (cursor == null) {
+            cursor = copy;
+        } else {
+            elements.add(copy);
+        }
+    }
+
+    @Override
+    public ScanPage get() {
+        byte[] next = cursor;
+        if (next == null) {
+            throw new IllegalStateException("a reply to HSCAN without a cursor");
+        }
+        return new ScanPage(next, elements, width);
+    }
+}

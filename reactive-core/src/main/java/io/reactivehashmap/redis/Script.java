@@ -1,0 +1,73 @@
+package io.reactivehashmap.redis;
+
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.protocol.CommandType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A Lua script, in a resource of its name that says what it does. All of them touch one key: the map's. */
+final class Script {
+
+    static final Script COMPARE_AND_SET = new Script("compare_and_set");
+    static final Script GET_AND_PUT = new Script("get_and_put");
+    static final Script GET_AND_REMOVE = new Script("get_and_remove");
+    static final Script ON_HASH = new Script("on_hash");
+    static final Script POP = new Script("pop");
+    static final Script PUT_EXPIRING = new Script("put_expiring");
+    static final Script REPLACE = new Script("replace");
+
+    private final byte[] source;
+    private final byte[] digest;
+
+    private Script(String name) {
+        this.source = read(name + ".lua");
+        this.digest = Requests.ascii(HexFormat.of().formatHex(sha1(source)));
+    }
+
+    /** Reads all scripts now, on a thread that may block, rather than with the first call that needs one. */
+    static void load() {
+        // Calling this is what initializes the class.
+    }
+
+    /** Runs the script by its digest, and sends its source only to a server that does not know it yet. */
+    <T> Request<T> on(
+            MapName map, List<byte[]> arguments, Supplier<? extends CommandOutput<byte[], byte[], T>> output) {
+        Request<T> withSource = new Request<>(CommandType.EVAL, map.bytes(), arguments(source, map, arguments), output);
+        return new Request<>(CommandType.EVALSHA, map.bytes(), arguments(digest, map, arguments), output, withSource);
+    }
+
+    private static List<byte[]> arguments(byte[] script, MapName map, List<byte[]> arguments) {
+        List<byte[]> all = new ArrayList<>(arguments.size() + 3);
+        all.add(script);
+        all.add(Requests.ascii("1"));
+        all.add(map.bytes());
+        all.addAll(arguments);
+        return all;
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream in = Script.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("resource " + resource + " is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] sha1(byte[] source) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(source);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+}

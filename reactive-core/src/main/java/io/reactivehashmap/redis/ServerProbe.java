@@ -1,0 +1,112 @@
+package io.reactivehashmap.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.reactivehashmap.NotSentException;
+import io.reactivehashmap.OutcomeUnknownException;
+import io.reactivehashmap.RefusedException;
+import io.reactivehashmap.UnsupportedCommandException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds out who the server is and what it can do, once per connection.
+ *
+ * <p>A server that forbids the questions counts as one without the newer commands, and each of its connections as
+ * another run.
+ */
+final class ServerProbe {
+
+    private final SharedConnection connection;
+    private final CallExecutor executor;
+    private final SingleFlight<Long, Known> questions = new SingleFlight<>();
+    private volatile @Nullable Known known;
+
+    ServerProbe(SharedConnection connection, CallExecutor executor) {
+        this.connection = connection;
+        this.executor = executor;
+    }
+
+    /** Emits the server of the present connection. */
+    Mono<Known> server() {
+        return Mono.defer(() -> {
+            Known remembered = known;
+            long epoch = connection.epoch();
+            return remembered != null && remembered.epoch() == epoch
+                    ? Mono.just(remembered)
+                    : questions.join(epoch, () -> ask(epoch));
+        });
+    }
+
+    /**
+     * Emits the server if it has {@code command}, and fails with {@link UnsupportedCommandException} if not. If the
+     * question itself goes unanswered, nothing of the operation was sent.
+     */
+    Mono<Server> require(NewerCommand command, MapName map, Operation operation) {
+        return server().onErrorMap(
+                        OutcomeUnknownException.class,
+                        error -> new NotSentException(
+                                map.text(), operation.label(), "the server does not say whether it can", error))
+                .map(Known::server)
+                .handle((server, sink) -> {
+                    if (server.has(command)) {
+                        sink.next(server);
+                    } else {
+                        sink.error(unsupported(command, map, operation, server));
+                    }
+                });
+    }
+
+    private static UnsupportedCommandException unsupported(
+            NewerCommand command, MapName map, Operation operation, Server server) {
+        return new UnsupportedCommandException(
+                map.text(), operation.label(), command.name(), server.info().toString(), command.available());
+    }
+
+    private Mono<Known> ask(long epoch) {
+        return Mono.zip(info(), hashCommands(), Server::parse)
+                // If the connection was replaced meanwhile, the answers may be those of the server before.
+                .flatMap(server -> epoch == connection.epoch() ? remember(new Known(server, epoch)) : server());
+    }
+
+    private Mono<Known> remember(Known answer) {
+        known = answer;
+        return Mono.just(answer);
+    }
+
+    private Mono<byte[]> info() {
+        return executor.read(null, Operation.SERVER, Requests::serverInfo)
+                .onErrorReturn(ServerProbe::isForbidden, new byte[0]);
+    }
+
+    private Mono<Set<String>> hashCommands() {
+        return executor.read(null, Operation.SERVER, Requests::hashCommands)
+                .onErrorReturn(ServerProbe::isForbidden, List.of())
+                .map(names -> names.stream()
+                        .map(name -> new String(name, US_ASCII).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static boolean isForbidden(Throwable error) {
+        return error instanceof RefusedException refused
+                && (refused.code().equals("NOPERM") || refused.code().equals("ERR"));
+    }
+
+    /**
+     * A server and the connection that led to it.
+     *
+     * @param epoch the number of the connection, see {@link SharedConnection#epoch}
+     */
+    record Known(Server server, long epoch) {
+
+        /** Tells whether a cursor of {@code other} means anything to this server. */
+        boolean sameRunAs(Known other) {
+            String runId = server.runId();
+            return runId == null ? epoch == other.epoch : runId.equals(other.server.runId());
+        }
+    }
+}
