@@ -1,0 +1,42 @@
+package io.reactivehashmap;
+
+import io.reactivehashmap.bulk.BulkOptions;
+import io.reactivehashmap.bulk.BulkProgress;
+import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.scan.ScanOptions;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The example of the README, so that it compiles; {@link ReadmeTest} compares the two. */
+final class ReadmeExample {
+
+    private ReadmeExample() {}
+
+    static List<Object> tenLines(Directory directory, Flux<MapEntry<String, User>> entries) {
+        // spotless:off
+        ReactiveHashMaps maps = ReactiveHashMaps.connect("redis://localhost:6379");
+        ReactiveHashMap<String, User> users = maps.map("users", Codecs.string(), Codecs.json(User.class));
+
+        Mono<Void> stored = users.put("ann", new User("Ann", 30));
+        Mono<User> ann = users.get("ann");                                        // empty if absent
+        Mono<Boolean> first = users.putIfAbsent("bob", new User("Bob", 25));      // true if it was stored
+        Mono<User> older = users.compute("ann", user -> user.map(User::older));   // atomic, again after a lost race
+        Mono<User> loaded = users.computeIfAbsent("eve", directory::find);        // one load, however many wait
+        Flux<String> names = users.keys(ScanOptions.builder().match("a*").build());
+        Flux<BulkProgress> progress = users.putAll(entries, BulkOptions.defaults());
+        // spotless:on
+        return List.of(stored, ann, first, older, loaded, names, progress);
+    }
+
+    record User(String name, int age) {
+
+        User older() {
+            return new User(name, age + 1);
+        }
+    }
+
+    interface Directory {
+        Mono<User> find(String name);
+    }
+}

@@ -1,0 +1,22 @@
+package io.reactivehashmap.testing;
+
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/**
+ * Tells BlockHound of the one lock in Lettuce that every write takes, for a few instructions.
+ *
+ * <p>It is not only noise that this avoids: an error thrown from within that lock leaves its counter of writers
+ * negative, and every later write spins for ever.
+ */
+public final class LettuceBlockHoundIntegration implements BlockHoundIntegration {
+
+    private static final String LOCK = "io.lettuce.core.protocol.SharedLock";
+
+    @Override
+    public void applyTo(BlockHound.Builder builder) {
+        builder.allowBlockingCallsInside(LOCK, "incrementWriters");
+        builder.allowBlockingCallsInside(LOCK, "doExclusive");
+        builder.allowBlockingCallsInside(LOCK, "lockWritersExclusive");
+    }
+}
