@@ -1,6 +1,7 @@
 package io.reactivehashmap;
 
 import io.reactivehashmap.codec.Codec;
+import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
 import io.reactivehashmap.redis.RedisReactiveHashMaps;
 import java.time.Duration;
@@ -81,6 +82,9 @@ public interface ReactiveHashMaps extends AutoCloseable {
          * for each page and a bulk write one for each batch. Defaults to {@code 2 s}.
          */
         Builder deadline(Duration deadline);
+
+        /** Sets how calls share the connection. Defaults to {@link PipelineOptions#defaults}. */
+        Builder pipeline(PipelineOptions options);
 
         /**
          * Sets the most bytes that one encoded key or value may have; a larger one is not sent. Defaults to

@@ -65,7 +65,7 @@ final class BulkWrites<K, V> {
 
         @Override
         public Mono<Void> send(List<byte[]> arguments) {
-            return executor.execute(map, Operation.PUT_ALL, () -> Requests.put(map, arguments))
+            return executor.execute(map, Operation.PUT_ALL, () -> Requests.putAll(map, arguments))
                     .then();
         }
     }
@@ -91,7 +91,7 @@ final class BulkWrites<K, V> {
 
         @Override
         public Mono<Void> send(List<byte[]> arguments) {
-            return executor.execute(map, Operation.REMOVE_ALL, () -> Requests.remove(map, arguments))
+            return executor.execute(map, Operation.REMOVE_ALL, () -> Requests.removeAll(map, arguments))
                     .doOnNext(removed::addAndGet)
                     .then();
         }

@@ -23,6 +23,11 @@ final class CallFailure extends RuntimeException {
         return new CallFailure(false, true, reason, cause);
     }
 
+    /** The deadline was over before the call could be sent. */
+    static CallFailure expired(String reason) {
+        return new CallFailure(false, false, reason, null);
+    }
+
     /** There are too many calls already; trying again at once would make them more. */
     static CallFailure overloaded(String reason) {
         return new CallFailure(false, false, reason, null);

@@ -46,6 +46,21 @@ final class EntryCodec<K, V> {
         return decode(operation, values, bytes, "the value", NO_POSITION);
     }
 
+    /** Returns what decodes the value that an operation is answered with. */
+    ReplyDecoder<byte[], V> valueDecoder(Operation operation) {
+        return new ReplyDecoder<>() {
+            @Override
+            public V decode(byte[] bytes) {
+                return decodeValue(operation, bytes);
+            }
+
+            @Override
+            public boolean isHeavy(byte[] bytes) {
+                return bytes.length >= LARGE_BYTES;
+            }
+        };
+    }
+
     /** Decodes a value at once if that is little work, and away from the event loop if it may be much. */
     Mono<V> decodeLater(Operation operation, byte[] bytes) {
         return bytes.length < LARGE_BYTES

@@ -1,5 +1,7 @@
 package io.reactivehashmap.redis;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
@@ -12,11 +14,16 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import io.netty.util.Timer;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.reactivehashmap.connection.RedisConfig;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -30,6 +37,7 @@ final class LettuceClient {
     private final ClientResources resources;
     private final RedisClient client;
     private final RedisURI uri;
+    private volatile @Nullable EventLoop eventLoop;
 
     LettuceClient(RedisConfig config) {
         this.uri = uri(config);
@@ -40,18 +48,33 @@ final class LettuceClient {
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .reconnectDelay(
                         () -> Delay.fullJitter(MIN_RECONNECT_DELAY, MAX_RECONNECT_DELAY, 10, TimeUnit.MILLISECONDS))
+                .nettyCustomizer(new NettyCustomizer() {
+                    @Override
+                    public void afterChannelInitialized(Channel channel) {
+                        eventLoop = channel.eventLoop();
+                    }
+                })
                 .build();
         this.client = RedisClient.create(resources);
         client.setOptions(options(config));
     }
 
     CompletionStage<StatefulRedisConnection<byte[], byte[]>> connect() {
-        return client.connectAsync(ByteArrayCodec.INSTANCE, uri);
+        try {
+            return client.connectAsync(ByteArrayCodec.INSTANCE, uri);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
-    /** Returns the wheel that call deadlines are put on. */
-    Timer timer() {
-        return resources.timer();
+    /** Returns the loop of the connection that was made last. */
+    EventLoop eventLoop() {
+        return requireNonNull(eventLoop, "not connected");
+    }
+
+    /** Returns what can be told to do something later, for a short time and without blocking. */
+    ScheduledExecutorService scheduler() {
+        return resources.eventExecutorGroup();
     }
 
     Mono<Void> close() {
@@ -77,6 +100,8 @@ final class LettuceClient {
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 // Deadlines are our own; Lettuce's timers would outlive the calls they are for.
                 .timeoutOptions(TimeoutOptions.create())
+                // Only failed writes are removed from the middle of the queue; the index would cost every command.
+                .useHashIndexQueue(false)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(config.connectTimeout())

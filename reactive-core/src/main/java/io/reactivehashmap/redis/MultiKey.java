@@ -50,7 +50,7 @@ final class MultiKey<K, V> {
                 .concatMap(chunk -> executor.execute(
                         map,
                         Operation.PUT_ALL,
-                        () -> Requests.put(map, chunk.batch().arguments())))
+                        () -> Requests.putAll(map, chunk.batch().arguments())))
                 .then();
     }
 
@@ -61,7 +61,7 @@ final class MultiKey<K, V> {
                 .concatMap(chunk -> executor.execute(
                         map,
                         Operation.REMOVE_ALL,
-                        () -> Requests.remove(map, chunk.batch().arguments())))
+                        () -> Requests.removeAll(map, chunk.batch().arguments())))
                 .reduce(0L, Long::sum);
     }
 

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** Says in the words of this library what went wrong with a call, and whether it may be tried again. */
 final class RedisErrors {
 
-    static final String WRONG_TYPE = "WRONGTYPE";
-
     /** Errors with which a server turns a call away before executing it, and which pass. */
-    private static final Set<String> PASSING =
-            Set.of("LOADING", "BUSY", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN", "READONLY", "NOREPLICAS");
+    private static final Set<String> PASSING = Set.of(
+            "LOADING",
+            "BUSY",
+            "TRYAGAIN",
+            "CLUSTERDOWN",
+            "MASTERDOWN",
+            "READONLY",
+            "NOREPLICAS",
+            // The script goes by its source then.
+            ServerErrorException.NO_SCRIPT);
 
     /** What a server says that has no room for another client; its code is ERR, which alone says nothing. */
     private static final String NO_ROOM = "max number of clients";
@@ -88,7 +94,8 @@ final class RedisErrors {
     private static ReactiveHashMapException answered(
             @Nullable String map, Operation operation, ServerErrorException answer) {
         String text = answer.text();
-        if (answer.code().equals(WRONG_TYPE) || CALLERS_MISTAKES.stream().anyMatch(text::contains)) {
+        if (answer.code().equals(ServerErrorException.WRONG_TYPE)
+                || CALLERS_MISTAKES.stream().anyMatch(text::contains)) {
             return new InvalidRequestException(map, operation.label(), text, answer);
         }
         return new RefusedException(map, operation.label(), answer.code(), text, answer);

@@ -31,6 +31,7 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
     private final MultiKey<K, V> multiKey;
     private final MapScans<K, V> scans;
     private final BulkWrites<K, V> bulk;
+    private final ReplyDecoder<byte[], V> gotten;
 
     RedisReactiveHashMap(MapName map, EntryCodec<K, V> codec, MapContext context) {
         this.map = map;
@@ -42,6 +43,7 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
         this.multiKey = new MultiKey<>(map, codec, executor);
         this.scans = new MapScans<>(map, codec, executor, context.probe());
         this.bulk = new BulkWrites<>(map, codec, executor);
+        this.gotten = codec.valueDecoder(Operation.GET);
     }
 
     @Override
@@ -52,7 +54,7 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
     @Override
     public Mono<V> get(K key) {
         requireKey(key);
-        return value(Operation.GET, () -> Requests.get(map, key(Operation.GET, key)));
+        return executor.execute(map, Operation.GET, () -> Requests.get(map, key(Operation.GET, key)), gotten);
     }
 
     @Override
@@ -82,8 +84,12 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
     @Override
     public Mono<Void> put(K key, V value) {
         requireEntry(key, value);
-        return executor.execute(map, Operation.PUT, () -> Requests.put(map, entry(Operation.PUT, key, value)))
-                .then();
+        Operation operation = Operation.PUT;
+        return executor.execute(
+                map,
+                operation,
+                () -> Requests.put(map, key(operation, key), value(operation, value)),
+                RedisReactiveHashMap::nothing);
     }
 
     @Override
@@ -94,7 +100,7 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
     @Override
     public Mono<Boolean> remove(K key) {
         requireKey(key);
-        return flag(Operation.REMOVE, () -> Requests.remove(map, List.of(key(Operation.REMOVE, key))));
+        return flag(Operation.REMOVE, () -> Requests.remove(map, key(Operation.REMOVE, key)));
     }
 
     @Override
@@ -193,8 +199,8 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
             throw new IllegalArgumentException("delta must be finite, was " + delta);
         }
         Operation operation = Operation.INCREMENT;
-        return executor.execute(map, operation, () -> Requests.increment(map, key(operation, key), delta))
-                .map(codec::decodeSum);
+        return executor.execute(
+                map, operation, () -> Requests.increment(map, key(operation, key), delta), codec::decodeSum);
     }
 
     @Override
@@ -258,15 +264,19 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
     }
 
     private Mono<Boolean> flag(Operation operation, Supplier<Request<Long>> request) {
-        return executor.execute(map, operation, request).map(changed -> changed > 0);
+        return executor.execute(map, operation, request, changed -> changed > 0);
     }
 
     private Mono<V> value(Operation operation, Supplier<Request<byte[]>> request) {
-        return executor.execute(map, operation, request).flatMap(bytes -> codec.decodeLater(operation, bytes));
+        return executor.execute(map, operation, request, codec.valueDecoder(operation));
     }
 
     private Flux<MapEntry<K, V>> entries(Operation operation, Supplier<Request<List<byte[]>>> request) {
         return executor.execute(map, operation, request).flatMapMany(pairs -> codec.decodePairs(operation, pairs));
+    }
+
+    private static @Nullable Void nothing(Object reply) {
+        return null;
     }
 
     private List<byte[]> entry(Operation operation, K key, V value) {

@@ -8,6 +8,7 @@ import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.ServerInfo;
 import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
 
     private RedisReactiveHashMaps(Builder builder) {
         Script.load();
-        this.connection = new SharedConnection(builder.config);
+        this.connection = new SharedConnection(builder.config, builder.pipeline);
         this.maxValueBytes = builder.maxValueBytes;
         CallExecutor executor = new CallExecutor(connection, new RedisErrors(builder.config), builder.deadline);
         this.context = new MapContext(executor, new ServerProbe(connection, executor), new SingleFlight<>());
@@ -84,10 +85,6 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         }
     }
 
-    private void connect() {
-        connection.open().subscribe(nothing -> {}, error -> log.debug("The first attempt to connect failed", error));
-    }
-
     private static final class Builder implements ReactiveHashMaps.Builder {
 
         private static final int MEBIBYTE = 1024 * 1024;
@@ -95,6 +92,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         private RedisConfig config = RedisConfig.builder().build();
         private boolean eager;
         private Duration deadline = Duration.ofSeconds(2);
+        private PipelineOptions pipeline = PipelineOptions.defaults();
         private int maxValueBytes = 16 * MEBIBYTE;
 
         @Override
@@ -121,6 +119,12 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         }
 
         @Override
+        public Builder pipeline(PipelineOptions options) {
+            this.pipeline = requireNonNull(options, "options");
+            return this;
+        }
+
+        @Override
         public Builder maxValueBytes(int bytes) {
             if (bytes < 1 || bytes > MAX_VALUE_BYTES) {
                 throw new IllegalArgumentException(
@@ -134,7 +138,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         public ReactiveHashMaps build() {
             RedisReactiveHashMaps maps = new RedisReactiveHashMaps(this);
             if (eager) {
-                maps.connect();
+                maps.connection.connect();
             }
             return maps;
         }

@@ -10,23 +10,22 @@ import org.jspecify.annotations.Nullable;
  * A command that can be sent any number of times.
  *
  * @param keyword the command
- * @param routingKey the Redis key that decides which node it goes to, empty for none
- * @param arguments what follows the command's name on the wire
+ * @param map the map that it is about, {@link MapName#NONE} if none
+ * @param script the script that it runs, or {@code null}
+ * @param arguments what follows the map, the only thing in which requests that can be merged differ
  * @param output makes the parser of one reply
- * @param onNoScript what to send instead if the server answers that it does not know the script, or {@code null}
+ * @param merging how it becomes one command with its neighbours, or {@code null} if never
  */
 record Request<T>(
         ProtocolKeyword keyword,
-        byte[] routingKey,
+        MapName map,
+        @Nullable Script script,
         List<byte[]> arguments,
         Supplier<? extends CommandOutput<byte[], byte[], T>> output,
-        @Nullable Request<T> onNoScript) {
+        @Nullable Merging merging) {
 
-    Request(
-            ProtocolKeyword keyword,
-            byte[] routingKey,
-            List<byte[]> arguments,
-            Supplier<? extends CommandOutput<byte[], byte[], T>> output) {
-        this(keyword, routingKey, arguments, output, null);
+    /** Returns the bytes of the arguments. */
+    int bytes() {
+        return Batch.size(arguments);
     }
 }

@@ -14,14 +14,13 @@ import java.util.function.Supplier;
 /** The commands that maps are made of, one method each. */
 final class Requests {
 
-    private static final byte[] NO_KEY = {};
     private static final byte[] FIELDS = ascii("FIELDS");
     private static final byte[] ONE = ascii("1");
 
     private Requests() {}
 
     static Request<byte[]> get(MapName map, byte[] key) {
-        return onMap(CommandType.HGET, map, List.of(key), Replies::value);
+        return new Request<>(CommandType.HGET, map, null, List.of(key), Replies::value, Merging.GETS);
     }
 
     static Request<List<byte[]>> getAll(MapName map, List<byte[]> keys) {
@@ -40,8 +39,12 @@ final class Requests {
         return onMap(CommandType.HRANDFIELD, map, List.of(ascii(count), ascii("WITHVALUES")), Replies::flat);
     }
 
+    static Request<Long> put(MapName map, byte[] key, byte[] value) {
+        return new Request<>(CommandType.HSET, map, null, List.of(key, value), Replies::number, Merging.PUTS);
+    }
+
     /** Stores entries; {@code entries} has each key followed by its value. */
-    static Request<Long> put(MapName map, List<byte[]> entries) {
+    static Request<Long> putAll(MapName map, List<byte[]> entries) {
         return onMap(CommandType.HSET, map, entries, Replies::number);
     }
 
@@ -49,7 +52,11 @@ final class Requests {
         return onMap(CommandType.HSETNX, map, List.of(key, value), Replies::number);
     }
 
-    static Request<Long> remove(MapName map, List<byte[]> keys) {
+    static Request<Long> remove(MapName map, byte[] key) {
+        return new Request<>(CommandType.HDEL, map, null, List.of(key), Replies::number, Merging.REMOVALS);
+    }
+
+    static Request<Long> removeAll(MapName map, List<byte[]> keys) {
         return onMap(CommandType.HDEL, map, keys, Replies::number);
     }
 
@@ -113,13 +120,13 @@ final class Requests {
     }
 
     static Request<byte[]> serverInfo() {
-        return new Request<>(CommandType.INFO, NO_KEY, List.of(ascii("server")), Replies::value);
+        return new Request<>(CommandType.INFO, MapName.NONE, null, List.of(ascii("server")), Replies::value, null);
     }
 
     /** Lists the commands of the server whose names begin with an h, which those on hashes do. */
     static Request<List<byte[]>> hashCommands() {
         List<byte[]> arguments = List.of(ascii("LIST"), ascii("FILTERBY"), ascii("PATTERN"), ascii("h*"));
-        return new Request<>(CommandType.COMMAND, NO_KEY, arguments, Replies::values);
+        return new Request<>(CommandType.COMMAND, MapName.NONE, null, arguments, Replies::values, null);
     }
 
     static byte[] ascii(Object text) {
@@ -138,9 +145,6 @@ final class Requests {
             MapName map,
             List<byte[]> arguments,
             Supplier<? extends CommandOutput<byte[], byte[], T>> output) {
-        List<byte[]> all = new ArrayList<>(arguments.size() + 1);
-        all.add(map.bytes());
-        all.addAll(arguments);
-        return new Request<>(keyword, map.bytes(), all, output);
+        return new Request<>(keyword, map, null, arguments, output, null);
     }
 }

@@ -2,12 +2,12 @@ package io.reactivehashmap.redis;
 
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.ProtocolKeyword;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,7 +21,10 @@ final class Script {
     static final Script ON_HASH = new Script("on_hash");
     static final Script POP = new Script("pop");
     static final Script PUT_EXPIRING = new Script("put_expiring");
+    static final Script REMOVE_EACH = new Script("remove_each");
     static final Script REPLACE = new Script("replace");
+
+    private static final byte[] ONE_KEY = Requests.ascii("1");
 
     private final byte[] source;
     private final byte[] digest;
@@ -36,20 +39,20 @@ final class Script {
         // Calling this is what initializes the class.
     }
 
-    /** Runs the script by its digest, and sends its source only to a server that does not know it yet. */
+    /** Returns a request that runs the script on a map. */
     <T> Request<T> on(
             MapName map, List<byte[]> arguments, Supplier<? extends CommandOutput<byte[], byte[], T>> output) {
-        Request<T> withSource = new Request<>(CommandType.EVAL, map.bytes(), arguments(source, map, arguments), output);
-        return new Request<>(CommandType.EVALSHA, map.bytes(), arguments(digest, map, arguments), output, withSource);
+        return new Request<>(CommandType.EVALSHA, map, this, arguments, output, null);
     }
 
-    private static List<byte[]> arguments(byte[] script, MapName map, List<byte[]> arguments) {
-        List<byte[]> all = new ArrayList<>(arguments.size() + 3);
-        all.add(script);
-        all.add(Requests.ascii("1"));
-        all.add(map.bytes());
-        all.addAll(arguments);
-        return all;
+    /** Returns the command that runs the script: by its digest if the server knows it, else by its source. */
+    static ProtocolKeyword keyword(boolean known) {
+        return known ? CommandType.EVALSHA : CommandType.EVAL;
+    }
+
+    /** Returns what that command's arguments begin with. */
+    List<byte[]> head(MapName map, boolean known) {
+        return List.of(known ? digest : source, ONE_KEY, map.bytes());
     }
 
     private static byte[] read(String resource) {

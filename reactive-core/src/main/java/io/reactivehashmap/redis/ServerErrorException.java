@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** An error reply, as the server worded it, but without the arguments it may quote: those may be keys or values. */
 final class ServerErrorException extends RuntimeException {
 
+    static final String NO_SCRIPT = "NOSCRIPT";
+    static final String WRONG_TYPE = "WRONGTYPE";
+
     private static final long serialVersionUID = 1L;
 
     private final String text;
@@ -23,6 +26,11 @@ final class ServerErrorException extends RuntimeException {
 
     String text() {
         return text;
+    }
+
+    /** Tells whether {@code error} is an error reply with {@code code}. */
+    static boolean hasCode(Throwable error, String code) {
+        return error instanceof ServerErrorException answer && answer.code().equals(code);
     }
 
     private static String withoutArguments(@Nullable String reply) {

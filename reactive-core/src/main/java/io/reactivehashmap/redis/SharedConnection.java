@@ -3,62 +3,71 @@ package io.reactivehashmap.redis;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
 import java.net.SocketAddress;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
  * The one connection that all maps share: opened by the first call, kept open by Lettuce's watchdog.
  *
  * <p>While it is down, calls fail at once instead of being queued, and calls that were in flight fail instead of being
- * sent again: whether to repeat one is decided by the {@link CallExecutor}, which knows what it does.
+ * sent again: whether to repeat one is decided by {@link Repetitions}, which know what it does.
  */
 final class SharedConnection {
 
-    /** The most calls that may be under way. Not Lettuce's own bound, whose queue takes a lock on every write. */
-    private static final int MAX_CALLS = 100_000;
+    private static final Logger log = LoggerFactory.getLogger(SharedConnection.class);
 
-    private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
-
-    private final RedisConfig config;
     private final LettuceClient client;
-    private final Mono<StatefulRedisConnection<byte[], byte[]>> opening;
+    private final Pipeline pipeline;
     private final AtomicLong epoch = new AtomicLong();
-    private final AtomicInteger calls = new AtomicInteger();
-    private volatile @Nullable StatefulRedisConnection<byte[], byte[]> open;
+    private final AtomicBoolean connecting = new AtomicBoolean();
+    private volatile boolean open;
     private volatile boolean closed;
 
-    SharedConnection(RedisConfig config) {
-        this.config = config;
+    SharedConnection(RedisConfig config, PipelineOptions options) {
         this.client = new LettuceClient(config);
-        this.opening = Mono.fromCompletionStage(client::connect)
-                .doOnNext(this::opened)
-                .cache(connection -> FOREVER, error -> Duration.ZERO, () -> Duration.ZERO);
+        this.pipeline = new Pipeline(options, client.scheduler(), "not connected to " + config);
     }
 
-    /** Completes once the connection is open. */
-    Mono<Void> open() {
-        return opening.then();
+    /** Begins to connect unless that was begun. Calls that wait for it fail with it, and the next one tries again. */
+    void connect() {
+        if (!open && !closed && connecting.compareAndSet(false, true)) {
+            client.connect().whenComplete((connection, error) -> {
+                if (error == null) {
+                    opened(connection);
+                } else {
+                    log.debug("Connecting failed", error);
+                    connecting.set(false);
+                    pipeline.failWaiting(new ConnectFailure(error));
+                }
+            });
+        }
+    }
+
+    /** Sends a call, which ends at its deadline at the latest. */
+    void send(PendingCall<?> call) {
+        pipeline.submit(call);
+        connect();
+        if (closed) {
+            pipeline.failWaiting(closedFailure());
+        }
     }
 
     /** Sends {@code request} upon subscription; the call ends at {@code deadline} at the latest. */
     <T> Mono<T> send(Request<T> request, Deadline deadline) {
-        if (closed) {
-            return Mono.error(CallFailure.notSent("the maps are closed", null));
-        }
-        StatefulRedisConnection<byte[], byte[]> connection = open;
-        if (connection != null) {
-            return dispatch(connection, request, deadline);
-        }
-        return opening.timeout(Duration.ofNanos(deadline.remaining()))
-                .onErrorMap(error -> connectFailure(error, deadline))
-                .flatMap(opened -> dispatch(opened, request, deadline));
+        return Mono.create(sink -> {
+            Attempt<T> attempt = new Attempt<>(request, deadline, sink);
+            sink.onCancel(attempt::abandon);
+            if (attempt.start()) {
+                send(attempt);
+            }
+        });
     }
 
     /** Returns a number that changes whenever the connection is lost or made: equal numbers mean the same one. */
@@ -73,6 +82,7 @@ final class SharedConnection {
     Mono<Void> close() {
         return Mono.defer(() -> {
             closed = true;
+            pipeline.failWaiting(closedFailure());
             return client.close();
         });
     }
@@ -89,31 +99,43 @@ final class SharedConnection {
                 epoch.incrementAndGet();
             }
         });
-        open = connection;
+        open = true;
+        pipeline.open(new LettuceWire(connection));
     }
 
-    private <T> Mono<T> dispatch(
-            StatefulRedisConnection<byte[], byte[]> connection, Request<T> request, Deadline deadline) {
-        return Mono.create(sink -> {
-            if (calls.incrementAndGet() > MAX_CALLS) {
-                calls.decrementAndGet();
-                sink.error(CallFailure.overloaded("more than " + MAX_CALLS + " calls are under way"));
-                return;
+    private static CallFailure closedFailure() {
+        return CallFailure.notSent("the maps are closed", null);
+    }
+
+    private final class LettuceWire implements Wire {
+
+        private final StatefulRedisConnection<byte[], byte[]> connection;
+
+        LettuceWire(StatefulRedisConnection<byte[], byte[]> connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            client.eventLoop().execute(task);
+        }
+
+        @Override
+        public void write(List<WireCommand<?>> commands) {
+            try {
+                if (commands.size() == 1) {
+                    connection.dispatch(commands.get(0));
+                } else {
+                    connection.dispatch(commands);
+                }
+            } catch (RuntimeException e) {
+                commands.forEach(command -> command.completeExceptionally(e));
             }
-            RedisCall<T> call = new RedisCall<>(request, sink, calls::decrementAndGet);
-            sink.onCancel(call);
-            call.timer(client.timer()
-                    .newTimeout(timeout -> call.expire(deadline.limit()), deadline.remaining(), TimeUnit.NANOSECONDS));
-            connection.dispatch(call);
-        });
-    }
+        }
 
-    private RuntimeException connectFailure(Throwable error, Deadline deadline) {
-        return error instanceof TimeoutException
-                ? CallFailure.notSent(
-                        "not connected to " + config + " within "
-                                + deadline.limit().toMillis() + " ms",
-                        null)
-                : new ConnectFailure(error);
+        @Override
+        public long epoch() {
+            return SharedConnection.this.epoch();
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivehashmap.InvalidRequestException;
 import io.reactivehashmap.UnsupportedCommandException;
 import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
 import io.reactivehashmap.testing.TestServer;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class EntryExpiryScriptTest {
 
     private final TestServer server = TestServer.get();
     private final RedisConfig config = RedisConfig.of(server.uri());
-    private final SharedConnection connection = new SharedConnection(config);
+    private final SharedConnection connection = new SharedConnection(config, PipelineOptions.defaults());
     private final CallExecutor executor = new CallExecutor(connection, new RedisErrors(config), Duration.ofSeconds(20));
     private final MapName map = MapName.of(TestServer.uniqueName().getBytes(UTF_8));
     private final EntryExpiry<String, String> expiry = new EntryExpiry<>(

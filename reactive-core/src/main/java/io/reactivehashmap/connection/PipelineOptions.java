@@ -1,0 +1,99 @@
+package io.reactivehashmap.connection;
+
+/**
+ * How calls share the connection. Immutable.
+ *
+ * <p>Calls that are subscribed to while the connection's event loop is busy leave together, in one write; a lone call
+ * leaves at once. Neighbouring calls of one kind on one map leave as one command, whose reply is dealt out to them.
+ */
+public final class PipelineOptions {
+
+    private static final PipelineOptions DEFAULTS = builder().build();
+
+    private final boolean pipelining;
+    private final boolean merging;
+    private final int maxPendingCalls;
+
+    private PipelineOptions(Builder builder) {
+        this.pipelining = builder.pipelining;
+        this.merging = builder.merging;
+        this.maxPendingCalls = builder.maxPendingCalls;
+    }
+
+    /** Returns the options that a connection has unless told otherwise. */
+    public static PipelineOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** Returns a builder with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Tells whether calls may leave together. */
+    public boolean pipelining() {
+        return pipelining;
+    }
+
+    /** Tells whether neighbouring calls may become one command. */
+    public boolean merging() {
+        return merging;
+    }
+
+    /** Returns the most calls that may be waiting or under way. */
+    public int maxPendingCalls() {
+        return maxPendingCalls;
+    }
+
+    @Override
+    public String toString() {
+        return "PipelineOptions[pipelining=" + pipelining + ", merging=" + merging + ", maxPendingCalls="
+                + maxPendingCalls + "]";
+    }
+
+    /** Builds {@link PipelineOptions}. Not thread-safe. */
+    public static final class Builder {
+
+        private boolean pipelining = true;
+        private boolean merging = true;
+        private int maxPendingCalls = 100_000;
+
+        private Builder() {}
+
+        /**
+         * Sets whether calls may leave together. If not, each is handed to Lettuce as it is subscribed to, is a write
+         * of its own, and is not merged either. Defaults to {@code true}.
+         */
+        public Builder pipelining(boolean pipelining) {
+            this.pipelining = pipelining;
+            return this;
+        }
+
+        /**
+         * Sets whether neighbouring {@code get}s, {@code put}s or {@code remove}s on one map may become one command.
+         * Merged, they need the permission for {@code HMGET}, {@code HSET} and {@code EVALSHA} instead of {@code HGET},
+         * {@code HSET} and {@code HDEL}. Defaults to {@code true}.
+         */
+        public Builder merging(boolean merging) {
+            this.merging = merging;
+            return this;
+        }
+
+        /**
+         * Sets the most calls that may be waiting or under way on the connection; one more fails at once as not sent,
+         * rather than filling the heap. Defaults to {@code 100000}.
+         */
+        public Builder maxPendingCalls(int calls) {
+            if (calls < 1) {
+                throw new IllegalArgumentException("maxPendingCalls must be at least 1, was " + calls);
+            }
+            this.maxPendingCalls = calls;
+            return this;
+        }
+
+        /** Returns the options. */
+        public PipelineOptions build() {
+            return new PipelineOptions(this);
+        }
+    }
+}

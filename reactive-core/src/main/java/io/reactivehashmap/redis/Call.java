@@ -1,0 +1,109 @@
+package io.reactivehashmap.redis;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * One subscriber's call. It is its own first attempt: one that succeeds at once, as nearly all do, needs no other
+ * object and no operators.
+ */
+final class Call<T, R> extends PendingCall<T> implements Subscription {
+
+    private final CallMono<T, R> mono;
+    private final CoreSubscriber<? super R> subscriber;
+    private long deadlineNanos;
+    private volatile boolean cancelled;
+    private volatile @Nullable Disposable repetitions;
+
+    Call(CallMono<T, R> mono, Request<T> request, CoreSubscriber<? super R> subscriber) {
+        super(request);
+        this.mono = mono;
+        this.subscriber = subscriber;
+    }
+
+    @Override
+    public void request(long n) {
+        if (Operators.validate(n) && start()) {
+            deadlineNanos = System.nanoTime() + limit().toNanos();
+            mono.executor().send(this);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        abandon();
+        Disposable running = repetitions;
+        if (running != null) {
+            running.dispose();
+        }
+    }
+
+    @Override
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    @Override
+    Duration limit() {
+        return mono.executor().limit();
+    }
+
+    @Override
+    void succeeded(@Nullable T reply) {
+        if (reply != null && mono.decoder().isHeavy(reply)) {
+            Workers.run(() -> emit(reply));
+        } else {
+            emit(reply);
+        }
+    }
+
+    @Override
+    void failed(Throwable error) {
+        Disposable running = mono.repetitions(request(), new Deadline(limit(), deadlineNanos))
+                .after(error)
+                .singleOptional()
+                .subscribe(
+                        reply -> succeeded(reply.orElse(null)),
+                        this::emitError,
+                        null,
+                        Context.of(subscriber.currentContext()));
+        repetitions = running;
+        if (cancelled) {
+            running.dispose();
+        }
+    }
+
+    private void emit(@Nullable T reply) {
+        R result = null;
+        try {
+            if (reply != null) {
+                result = mono.decoder().decode(reply);
+            }
+        } catch (Throwable e) {
+            emitError(Operators.onOperatorError(null, e, subscriber.currentContext()));
+            return;
+        }
+        if (cancelled) {
+            Operators.onDiscard(result, subscriber.currentContext());
+            return;
+        }
+        if (result != null) {
+            subscriber.onNext(result);
+        }
+        subscriber.onComplete();
+    }
+
+    private void emitError(Throwable error) {
+        if (cancelled) {
+            Operators.onErrorDropped(error, subscriber.currentContext());
+        } else {
+            subscriber.onError(error);
+        }
+    }
+}

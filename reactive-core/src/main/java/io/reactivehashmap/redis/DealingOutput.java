@@ -1,0 +1,67 @@
+package io.reactivehashmap.redis;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Deals the reply of a merged command out to its calls while it is parsed, with no list between. */
+final class DealingOutput extends CommandOutput<byte[], byte[], Void> {
+
+    private final List<PendingCall<?>> calls;
+    private final boolean answersEach;
+    private int dealt;
+    private int values;
+    private long bytes;
+
+    @SuppressWarnings("NullAway") // there is nothing to be got from it
+    DealingOutput(List<PendingCall<?>> calls, boolean answersEach) {
+        super(ByteArrayCodec.INSTANCE, null);
+        this.calls = calls;
+        this.answersEach = answersEach;
+    }
+
+    @Override
+    public void set(@Nullable ByteBuffer value) {
+        if (value == null) {
+            deal(null);
+        } else {
+            values++;
+            bytes += value.remaining();
+            deal(codec.decodeValue(value));
+        }
+    }
+
+    @Override
+    public void set(long number) {
+        deal(number);
+    }
+
+    /** Returns how many bytes the values had. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Returns how many values there were. */
+    int values() {
+        return values;
+    }
+
+    private void deal(@Nullable Object element) {
+        if (answersEach) {
+            if (dealt < calls.size()) {
+                succeed(calls.get(dealt++), element);
+            }
+        } else {
+            while (dealt < calls.size()) {
+                succeed(calls.get(dealt++), element);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // calls that are merged answer with the same type, see Merging
+    private static void succeed(PendingCall<?> call, @Nullable Object element) {
+        ((PendingCall<Object>) call).succeed(element);
+    }
+}

@@ -1,0 +1,41 @@
+package io.reactivehashmap.redis;
+
+import io.lettuce.core.protocol.ProtocolKeyword;
+import java.util.List;
+
+/** The command of several calls. */
+final class MergedCommand extends WireCommand<Void> {
+
+    private final List<PendingCall<?>> calls;
+    private final DealingOutput dealing;
+
+    MergedCommand(
+            ProtocolKeyword keyword,
+            MapName map,
+            List<byte[]> head,
+            List<PendingCall<?>> calls,
+            DealingOutput output,
+            int cost) {
+        super(keyword, map, head, output, cost);
+        this.calls = calls;
+        this.dealing = output;
+    }
+
+    @Override
+    List<PendingCall<?>> calls() {
+        return calls;
+    }
+
+    /** The output has dealt the reply out already, to all who have one. */
+    @Override
+    void deliver() {
+        failAll(CallFailure.outcomeUnknown("the reply has another shape than the command's", null));
+    }
+
+    @Override
+    void learn(ValueSizes sizes) {
+        if (dealing.values() > 0) {
+            sizes.seen(map(), dealing.bytes(), dealing.values());
+        }
+    }
+}

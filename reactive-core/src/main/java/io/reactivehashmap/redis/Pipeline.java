@@ -1,0 +1,218 @@
+package io.reactivehashmap.redis;
+
+import io.reactivehashmap.connection.PipelineOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends calls over one connection: those that come while its event loop is busy in one write, neighbours of one kind on
+ * one map as one command, the calls of each map in their order.
+ */
+/*
+ * Any thread adds to the queue. The one that finds it empty has the drain run by the event loop, once that is done with
+ * what it has in hand: then all the calls that the replies of one read have led to are there, and leave together. There is
+ * no timer: if the loop has nothing to do, a call leaves at once.
+ *
+ * A counter of work in progress keeps drains from running side by side, also when a new connection brings another event
+ * loop, so commands are written in the order in which they were made. The lock is held for the bookkeeping only, never
+ * while calling out, and hardly ever contended: besides the drain only the end of a command and the alarm take it.
+ *
+ * What is in flight is bounded by the bytes that are expected. Beyond that calls wait here, where those of another map
+ * can still go first, and where one that runs out of time is certain not to have been sent.
+ */
+final class Pipeline implements WireCommand.Owner {
+
+    private static final long MAX_BYTES_IN_FLIGHT = 4 * 1024 * 1024;
+
+    private final PipelineOptions options;
+    private final Alarm alarm;
+    private final CallQueue arrived = new CallQueue();
+    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicInteger workInProgress = new AtomicInteger();
+    private volatile @Nullable Wire wire;
+
+    private final Object lock = new Object();
+    private final ValueSizes sizes = new ValueSizes();
+    private final WaitingCalls waiting = new WaitingCalls();
+    private final CommandsInFlight inFlight = new CommandsInFlight();
+    private final CommandAssembler assembler;
+    private final String whyUnconnected;
+
+    /**
+     * @param timer what deadlines are put on
+     * @param whyUnconnected what a call is told that runs out of time before the pipeline is opened
+     */
+    Pipeline(PipelineOptions options, ScheduledExecutorService timer, String whyUnconnected) {
+        this.options = options;
+        this.alarm = new Alarm(timer, this::expire);
+        this.assembler = new CommandAssembler(options.merging(), sizes);
+        this.whyUnconnected = whyUnconnected;
+    }
+
+    /** Begins to send. */
+    void open(Wire wire) {
+        this.wire = wire;
+        wake();
+    }
+
+    /** Sends a call, or keeps it until the pipeline is opened. */
+    void submit(PendingCall<?> call) {
+        if (pending.incrementAndGet() > options.maxPendingCalls()) {
+            pending.decrementAndGet();
+            call.fail(CallFailure.overloaded("more than " + options.maxPendingCalls() + " calls are pending"));
+            return;
+        }
+        Wire open = wire;
+        if (open != null && !options.pipelining()) {
+            sendAlone(call, open);
+        } else if (arrived.add(call)) {
+            wake();
+        }
+        alarm.setFor(call.deadlineNanos());
+    }
+
+    /** Fails the calls that are not sent yet. */
+    void failWaiting(RuntimeException failure) {
+        List<PendingCall<?>> calls;
+        synchronized (lock) {
+            waiting.addAll(arrived.takeAll());
+            calls = waiting.removeAll();
+        }
+        pending.addAndGet(-calls.size());
+        calls.forEach(call -> call.fail(failure));
+    }
+
+    /** Returns how many calls are waiting or under way. */
+    int pending() {
+        return pending.get();
+    }
+
+    @Override
+    public void ended(WireCommand<?> command) {
+        boolean more;
+        synchronized (lock) {
+            inFlight.remove(command);
+            if (command.isUnknownScript()) {
+                assembler.forgetScripts();
+            } else {
+                command.learn(sizes);
+            }
+            more = !waiting.isEmpty();
+        }
+        pending.addAndGet(-command.calls().size());
+        if (more) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        Wire open = wire;
+        if (open != null && workInProgress.getAndIncrement() == 0) {
+            scheduleDrain(open);
+        }
+    }
+
+    private void scheduleDrain(Wire open) {
+        try {
+            open.execute(() -> drain(open));
+        } catch (RejectedExecutionException e) {
+            workInProgress.set(0);
+            failWaiting(CallFailure.notSent("the connection is closed", e));
+        }
+    }
+
+    private void drain(Wire open) {
+        int seen = workInProgress.get();
+        List<WireCommand<?>> commands = assemble(open.epoch());
+        if (!commands.isEmpty()) {
+            open.write(commands);
+        }
+        if (workInProgress.addAndGet(-seen) != 0) {
+            scheduleDrain(open);
+        }
+    }
+
+    private List<WireCommand<?>> assemble(long epoch) {
+        List<WireCommand<?>> commands = new ArrayList<>();
+        int unwanted = 0;
+        synchronized (lock) {
+            waiting.addAll(arrived.takeAll());
+            assembler.connection(epoch);
+            while (inFlight.cost() < MAX_BYTES_IN_FLIGHT) {
+                Lane lane = waiting.nextLane();
+                if (lane == null) {
+                    break;
+                }
+                int before = lane.size();
+                WireCommand<?> command = assembler.next(lane);
+                int taken = before - lane.size();
+                waiting.afterTurn(lane, taken);
+                unwanted += taken;
+                if (command != null) {
+                    unwanted -= command.calls().size();
+                    add(command);
+                    commands.add(command);
+                }
+            }
+        }
+        pending.addAndGet(-unwanted);
+        return commands;
+    }
+
+    private void sendAlone(PendingCall<?> call, Wire open) {
+        WireCommand<?> command;
+        synchronized (lock) {
+            if (!call.take()) {
+                pending.decrementAndGet();
+                return;
+            }
+            assembler.connection(open.epoch());
+            command = assembler.single(call);
+            add(command);
+        }
+        open.write(List.of(command));
+    }
+
+    private void add(WireCommand<?> command) {
+        command.owner(this);
+        inFlight.add(command);
+    }
+
+    /** Ends the calls whose deadline is over. */
+    private void expire() {
+        List<PendingCall<?>> calls = new ArrayList<>();
+        int dropped;
+        synchronized (lock) {
+            waiting.addAll(arrived.takeAll());
+            dropped = waiting.dropEnded();
+            waiting.collect(calls);
+            inFlight.collect(calls);
+        }
+        pending.addAndGet(-dropped);
+        long now = System.nanoTime();
+        PendingCall<?> earliest = null;
+        List<PendingCall<?>> expired = new ArrayList<>();
+        for (PendingCall<?> call : calls) {
+            if (call.isEnded()) {
+                continue;
+            }
+            if (call.deadlineNanos() - now <= 0) {
+                expired.add(call);
+            } else if (earliest == null || call.deadlineNanos() - earliest.deadlineNanos() < 0) {
+                earliest = call;
+            }
+        }
+        if (earliest != null) {
+            alarm.setFor(earliest.deadlineNanos());
+        }
+        if (!expired.isEmpty()) {
+            String whyWaiting = wire == null ? whyUnconnected : "not sent because others were waiting before it";
+            // Away from the timer's thread, which must not spend its time on what subscribers do.
+            Workers.run(() -> expired.forEach(call -> call.expire(whyWaiting)));
+        }
+    }
+}

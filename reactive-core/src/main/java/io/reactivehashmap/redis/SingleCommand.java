@@ -1,0 +1,39 @@
+package io.reactivehashmap.redis;
+
+import io.lettuce.core.protocol.ProtocolKeyword;
+import java.util.List;
+
+/** The command of one call. */
+final class SingleCommand<T> extends WireCommand<T> {
+
+    private final PendingCall<T> call;
+
+    SingleCommand(ProtocolKeyword keyword, List<byte[]> head, PendingCall<T> call, int cost) {
+        super(keyword, call.request().map(), head, call.request().output().get(), cost);
+        this.call = call;
+    }
+
+    @Override
+    List<PendingCall<T>> calls() {
+        return List.of(call);
+    }
+
+    @Override
+    void deliver() {
+        T reply;
+        try {
+            reply = getOutput().get();
+        } catch (RuntimeException e) {
+            call.fail(CallFailure.outcomeUnknown("the reply has another shape than the command's", e));
+            return;
+        }
+        call.succeed(reply);
+    }
+
+    @Override
+    void learn(ValueSizes sizes) {
+        if (call.request().merging() == Merging.GETS && getOutput().get() instanceof byte[] value) {
+            sizes.seen(map(), value.length, 1);
+        }
+    }
+}

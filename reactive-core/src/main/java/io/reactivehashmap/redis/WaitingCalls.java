@@ -1,0 +1,107 @@
+package io.reactivehashmap.redis;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that wait to be sent, in a lane for each map, and the order in which they are: each lane keeps the order of
+ * its calls, and the lanes take turns, so that a map with many calls does not hold up one with few. Guarded by its
+ * pipeline's lock.
+ */
+final class WaitingCalls {
+
+    private final Map<EncodedKey, Lane> lanes = new HashMap<>();
+    private final Queue<Lane> turns = new ArrayDeque<>();
+    private @Nullable Lane last;
+    private int size;
+
+    /** Adds the calls of a chain. */
+    void addAll(@Nullable PendingCall<?> chain) {
+        PendingCall<?> call = chain;
+        while (call != null) {
+            PendingCall<?> behind = call.next;
+            add(call);
+            call = behind;
+        }
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Returns the lane whose turn it is, or {@code null} if there is none. */
+    @Nullable
+    Lane nextLane() {
+        return turns.poll();
+    }
+
+    /**
+     * Notes that {@code calls} calls of the lane that had its turn are gone, and gives it another if there are more.
+     */
+    void afterTurn(Lane lane, int calls) {
+        size -= calls;
+        if (lane.size() > 0) {
+            turns.add(lane);
+            return;
+        }
+        lanes.remove(lane.map().id());
+        if (last == lane) {
+            last = null;
+        }
+    }
+
+    /** Drops the calls that have ended, and returns how many those were. */
+    int dropEnded() {
+        int before = size;
+        for (PendingCall<?> call : removeAll()) {
+            if (!call.isEnded()) {
+                add(call);
+            }
+        }
+        return before - size;
+    }
+
+    /** Removes all calls and returns them. */
+    List<PendingCall<?>> removeAll() {
+        List<PendingCall<?>> removed = new ArrayList<>(size);
+        collect(removed);
+        lanes.clear();
+        turns.clear();
+        last = null;
+        size = 0;
+        return removed;
+    }
+
+    void collect(List<? super PendingCall<?>> calls) {
+        turns.forEach(lane -> lane.collect(calls));
+    }
+
+    private void add(PendingCall<?> call) {
+        lane(call.request().map()).add(call);
+        size++;
+    }
+
+    /** Finds the lane of a map; the one that was used last is mostly the one that is used next. */
+    private Lane lane(MapName map) {
+        Lane found = last;
+        if (found == null || found.map() != map) {
+            found = lanes.get(map.id());
+            if (found == null) {
+                found = new Lane(map);
+                lanes.put(map.id(), found);
+                turns.add(found);
+            }
+            last = found;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,151 @@
+package io.reactivehashmap.redis;
+
+import io.lettuce.core.RedisException;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.ProtocolKeyword;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command on its way to the server and back, for one call or for several that were merged.
+ *
+ * <p>Whether it was sent is told by {@link #encode}, which Lettuce calls when it writes the command to the channel.
+ */
+abstract class WireCommand<T> extends Command<byte[], byte[], T> {
+
+    private final MapName map;
+    private final List<byte[]> head;
+    private final int cost;
+    private final AtomicBoolean done = new AtomicBoolean();
+    private volatile boolean sent;
+    private @Nullable Owner owner;
+
+    /** The neighbours among the commands in flight; belong to {@link CommandsInFlight}. */
+    @Nullable
+    WireCommand<?> previous;
+
+    @Nullable
+    WireCommand<?> next;
+
+    WireCommand(
+            ProtocolKeyword keyword,
+            MapName map,
+            List<byte[]> head,
+            CommandOutput<byte[], byte[], T> output,
+            int cost) {
+        super(keyword, output);
+        this.map = map;
+        this.head = head;
+        this.cost = cost;
+    }
+
+    abstract List<? extends PendingCall<?>> calls();
+
+    /** Hands the reply to the calls. */
+    abstract void deliver();
+
+    /** Tells of the values in the reply, if it has some. */
+    abstract void learn(ValueSizes sizes);
+
+    /** Sets who is told that the command has ended. */
+    final void owner(Owner owner) {
+        this.owner = owner;
+    }
+
+    final MapName map() {
+        return map;
+    }
+
+    /** Tells whether the server answered that it does not know the script. */
+    final boolean isUnknownScript() {
+        return getOutput().hasError() && getOutput().getError().startsWith(ServerErrorException.NO_SCRIPT);
+    }
+
+    /** Returns the bytes that the command and its reply are expected to have. */
+    final int cost() {
+        return cost;
+    }
+
+    @Override
+    public final void complete() {
+        if (!end()) {
+            return;
+        }
+        CommandOutput<byte[], byte[], T> reply = getOutput();
+        if (reply.hasError()) {
+            failAll(new ServerErrorException(reply.getError()));
+        } else {
+            deliver();
+        }
+    }
+
+    @Override
+    public final boolean completeExceptionally(Throwable error) {
+        if (!end()) {
+            return false;
+        }
+        String message = error.getMessage();
+        String reason = message == null ? error.getClass().getSimpleName() : message;
+        failAll(sent ? CallFailure.outcomeUnknown(reason, error) : CallFailure.notSent(reason, error));
+        return true;
+    }
+
+    @Override
+    public final void cancel() {
+        completeExceptionally(new RedisException("cancelled by the connection"));
+    }
+
+    @Override
+    public final boolean isDone() {
+        return done.get();
+    }
+
+    /** Tells Lettuce where the command is to go. */
+    @Override
+    public final CommandArgs<byte[], byte[]> getArgs() {
+        return new CommandArgs<>(ByteArrayCodec.INSTANCE).addKey(map.bytes());
+    }
+
+    @Override
+    public final void encode(ByteBuf buffer) {
+        sent = true;
+        List<? extends PendingCall<?>> calls = calls();
+        int arguments = head.size();
+        for (int i = 0; i < calls.size(); i++) {
+            arguments += calls.get(i).request().arguments().size();
+        }
+        Resp.writeArray(buffer, arguments + 1);
+        Resp.writeBulk(buffer, getType().getBytes());
+        Resp.writeBulks(buffer, head);
+        for (int i = 0; i < calls.size(); i++) {
+            Resp.writeBulks(buffer, calls.get(i).request().arguments());
+        }
+    }
+
+    final void failAll(RuntimeException error) {
+        for (PendingCall<?> call : calls()) {
+            call.fail(error);
+        }
+    }
+
+    private boolean end() {
+        if (!done.compareAndSet(false, true)) {
+            return false;
+        }
+        Owner told = owner;
+        if (told != null) {
+            told.ended(this);
+        }
+        return true;
+    }
+
+    /** Is told that a command has ended, before its calls are. */
+    interface Owner {
+        void ended(WireCommand<?> command);
+    }
+}
