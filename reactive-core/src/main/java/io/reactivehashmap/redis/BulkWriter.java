@@ -20,8 +20,7 @@ import reactor.util.context.Context;
 /*
  * The source delivers on its thread, answers arrive on the event loop. Both put down what they have under the lock, which
  * is held for a few instructions and never while calling out, and enter drain(). Its counter lets one thread in at a
- * time, so batches leave in the order in which they were filled. They never leave from an event loop: what that writes,
- * it writes at once, and would overtake the batches that other threads have handed to it before.
+ * time, so batches leave in the order in which they were filled.
  *
  * A batch leaves when it is full, or when nothing is in flight: so the entry of a slow source waits for nobody, and a
  * fast source fills batches while others are in flight (the idea is Nagle's, RFC 896).
@@ -171,14 +170,6 @@ final class BulkWriter<E> extends BaseSubscriber<E> {
         if (events.getAndIncrement() != 0) {
             return;
         }
-        if (Thread.currentThread() instanceof NonBlockingThread) {
-            Workers.run(this::drainAll);
-        } else {
-            drainAll();
-        }
-    }
-
-    private void drainAll() {
         int seen = 1;
         do {
             for (Batch batch = nextBatch(); batch != null; batch = nextBatch()) {

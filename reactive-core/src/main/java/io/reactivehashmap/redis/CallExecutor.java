@@ -60,6 +60,11 @@ final class CallExecutor {
         return limit;
     }
 
+    /** Returns how many bytes a value of {@code map} is expected to have. */
+    int expectedValueBytes(MapName map) {
+        return connection.expectedValueBytes(map);
+    }
+
     void send(PendingCall<?> call) {
         connection.send(call);
     }

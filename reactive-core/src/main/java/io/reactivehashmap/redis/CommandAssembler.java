@@ -57,7 +57,7 @@ final class CommandAssembler {
     }
 
     /** Makes a command of one call that was taken. */
-    <T> WireCommand<T> single(PendingCall<T> call) {
+    private <T> WireCommand<T> single(PendingCall<T> call) {
         Request<T> request = call.request();
         Script script = request.script();
         if (script == null) {

@@ -1,13 +1,10 @@
 package io.reactivehashmap.redis;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Disposable;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
@@ -23,25 +20,20 @@ import reactor.util.context.Context;
  *
  * A page arrives on the connection's event loop, which must not spend its time decoding, so the drain moves to a worker.
  */
-final class HashScanSubscription<T> implements Subscription {
+final class HashScanSubscription<T> implements Subscription, PageFetcher.Listener {
 
     private final HashScan<T> scan;
-    private final PageSource pages;
+    private final PageFetcher fetcher;
     private final CoreSubscriber<? super T> subscriber;
     private final @Nullable SeenKeys seen;
 
     private final AtomicInteger events = new AtomicInteger();
     private final AtomicLong requested = new AtomicLong();
-    private final Queue<ScanPage> arrived = new ConcurrentLinkedQueue<>();
-    private volatile @Nullable Throwable pageFailure;
     private volatile @Nullable Throwable requestFailure;
     private volatile boolean cancelled;
-    private volatile @Nullable Disposable call;
 
-    // Written when a page arrives, before fetching becomes false; read by the drain after it has seen that.
-    private byte[] cursor = ScanPage.START;
-    private boolean last;
-    private volatile boolean fetching;
+    /** Whether there is nothing to emit, and so the page that is on its way is the one that is needed. */
+    private volatile boolean starving = true;
 
     private @Nullable ScanPage current;
     private int next;
@@ -50,7 +42,7 @@ final class HashScanSubscription<T> implements Subscription {
 
     HashScanSubscription(HashScan<T> scan, PageSource pages, CoreSubscriber<? super T> subscriber) {
         this.scan = scan;
-        this.pages = pages;
+        this.fetcher = new PageFetcher(pages, this, Context.of(subscriber.currentContext()));
         this.subscriber = subscriber;
         this.seen = scan.seenKeys();
     }
@@ -68,8 +60,19 @@ final class HashScanSubscription<T> implements Subscription {
     @Override
     public void cancel() {
         cancelled = true;
-        cancelCall();
+        fetcher.cancel();
         drain();
+    }
+
+    @Override
+    public boolean wantsNextPage() {
+        int ahead = fetcher.arrived().size() + (starving ? 1 : 2);
+        return requested.get() == Long.MAX_VALUE && ahead <= scan.readAhead();
+    }
+
+    @Override
+    public void pageArrived() {
+        Workers.run(this::drain);
     }
 
     private void drain() {
@@ -97,8 +100,8 @@ final class HashScanSubscription<T> implements Subscription {
             return false;
         }
         turnPage();
-        if (isWaiting() || (requested.get() > available() && arrived.size() < scan.readAhead())) {
-            fetch();
+        if (isWaiting() || (requested.get() > available() && canReadAhead())) {
+            fetcher.fetch();
         }
         emitPage();
         if (terminated || cancelled) {
@@ -107,13 +110,18 @@ final class HashScanSubscription<T> implements Subscription {
         Throwable failure = failure();
         if (failure != null) {
             fail(failure);
-        } else if (last && !fetching && available() == 0) {
+        } else if (fetcher.isEnded() && available() == 0) {
             terminated = true;
             subscriber.onComplete();
-        } else if (isWaiting() || (cursor != ScanPage.START && arrived.size() < scan.readAhead())) {
-            fetch();
+        } else if (isWaiting() || (fetcher.isBegun() && canReadAhead())) {
+            fetcher.fetch();
         }
-        return !arrived.isEmpty() && requested.get() > 0;
+        starving = available() == 0;
+        return !fetcher.arrived().isEmpty() && requested.get() > 0;
+    }
+
+    private boolean canReadAhead() {
+        return fetcher.arrived().size() < scan.readAhead();
     }
 
     /** Tells whether the subscriber wants more and there is nothing to give it. */
@@ -125,8 +133,9 @@ final class HashScanSubscription<T> implements Subscription {
         ScanPage page = current;
         // A page that nobody asks for stays among those read ahead, or another would be read in its place.
         if (requested.get() > 0 && (page == null || next == page.size())) {
-            current = arrived.poll();
+            current = fetcher.arrived().poll();
             next = 0;
+            starving = false;
         }
     }
 
@@ -134,7 +143,7 @@ final class HashScanSubscription<T> implements Subscription {
     private int available() {
         ScanPage page = current;
         int count = page == null ? 0 : page.size() - next;
-        for (ScanPage waiting : arrived) {
+        for (ScanPage waiting : fetcher.arrived()) {
             count += waiting.size();
         }
         return count;
@@ -175,56 +184,22 @@ final class HashScanSubscription<T> implements Subscription {
     }
 
     private @Nullable Throwable failure() {
-        Throwable failure = pageFailure;
+        Throwable failure = fetcher.failure();
         if (failure == null || available() > 0) {
             return null;
         }
-        return cursor == ScanPage.START ? failure : scan.interrupted(failure, delivered);
+        return fetcher.isBegun() ? scan.interrupted(failure, delivered) : failure;
     }
 
     private void fail(Throwable failure) {
         terminate();
-        cancelCall();
+        fetcher.cancel();
         subscriber.onError(failure);
     }
 
     private void terminate() {
         terminated = true;
         current = null;
-        arrived.clear();
-    }
-
-    private void fetch() {
-        if (fetching || last || pageFailure != null) {
-            return;
-        }
-        fetching = true;
-        call = pages.page(cursor)
-                .single()
-                .subscribe(this::pageArrived, this::pageFailed, null, Context.of(subscriber.currentContext()));
-        if (cancelled) {
-            cancelCall();
-        }
-    }
-
-    private void cancelCall() {
-        Disposable running = call;
-        if (running != null) {
-            running.dispose();
-        }
-    }
-
-    private void pageArrived(ScanPage page) {
-        cursor = page.cursor();
-        last = page.isLast();
-        arrived.add(page);
-        fetching = false;
-        Workers.run(this::drain);
-    }
-
-    private void pageFailed(Throwable error) {
-        pageFailure = error;
-        fetching = false;
-        Workers.run(this::drain);
+        fetcher.arrived().clear();
     }
 }

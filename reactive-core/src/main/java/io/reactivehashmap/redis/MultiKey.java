@@ -17,6 +17,7 @@ final class MultiKey<K, V> {
 
     private static final int MAX_ENTRIES = 1_000;
     private static final int MAX_BYTES = 1024 * 1024;
+    private static final int MAX_REPLY_BYTES = 1024 * 1024;
     private static final int MAX_IN_FLIGHT = 2;
 
     private final MapName map;
@@ -29,11 +30,11 @@ final class MultiKey<K, V> {
         this.executor = executor;
     }
 
-    /** Emits the entries of {@code keys}. */
+    /** Emits the entries of {@code keys}; a command's size follows that of the values in the replies before. */
     Flux<MapEntry<K, V>> getAll(Collection<? extends K> keys) {
         List<K> copy = copy(keys);
-        return Flux.defer(() -> Flux.fromIterable(encodedKeys(Operation.GET_ALL, copy)))
-                .flatMapSequential(chunk -> fetch(copy, chunk), MAX_IN_FLIGHT, 1)
+        return Flux.defer(() -> slices(encoded(copy)))
+                .flatMapSequential(slice -> fetch(copy, slice), MAX_IN_FLIGHT, 1)
                 .flatMapIterable(entries -> entries, 1);
     }
 
@@ -47,21 +48,18 @@ final class MultiKey<K, V> {
                         entry -> List.of(
                                 codec.encodeKey(Operation.PUT_ALL, entry.key()),
                                 codec.encodeValue(Operation.PUT_ALL, entry.value())))))
-                .concatMap(chunk -> executor.execute(
-                        map,
-                        Operation.PUT_ALL,
-                        () -> Requests.putAll(map, chunk.batch().arguments())))
+                .concatMap(chunk ->
+                        executor.execute(map, Operation.PUT_ALL, () -> Requests.putAll(map, chunk.arguments())))
                 .then();
     }
 
     /** Removes the entries of {@code keys}. */
     Mono<Long> removeAll(Collection<? extends K> keys) {
         List<K> copy = copy(keys);
-        return Flux.defer(() -> Flux.fromIterable(encodedKeys(Operation.REMOVE_ALL, copy)))
-                .concatMap(chunk -> executor.execute(
-                        map,
-                        Operation.REMOVE_ALL,
-                        () -> Requests.removeAll(map, chunk.batch().arguments())))
+        return Flux.defer(() ->
+                        Flux.fromIterable(chunks(copy, key -> List.of(codec.encodeKey(Operation.REMOVE_ALL, key)))))
+                .concatMap(chunk ->
+                        executor.execute(map, Operation.REMOVE_ALL, () -> Requests.removeAll(map, chunk.arguments())))
                 .reduce(0L, Long::sum);
     }
 
@@ -71,13 +69,41 @@ final class MultiKey<K, V> {
         return copy;
     }
 
-    private Mono<List<MapEntry<K, V>>> fetch(List<K> keys, Chunk chunk) {
-        return executor.execute(
-                        map,
-                        Operation.GET_ALL,
-                        () -> Requests.getAll(map, chunk.batch().arguments()))
+    private List<byte[]> encoded(List<K> keys) {
+        List<byte[]> encoded = new ArrayList<>(keys.size());
+        keys.forEach(key -> encoded.add(codec.encodeKey(Operation.GET_ALL, key)));
+        return encoded;
+    }
+
+    /** Cuts {@code keys} into what is fetched at once, each slice when its turn has come. */
+    private Flux<Slice> slices(List<byte[]> keys) {
+        return Flux.generate(() -> 0, (start, sink) -> {
+            if (start == keys.size()) {
+                sink.complete();
+                return start;
+            }
+            int end = endOfSlice(keys, start);
+            sink.next(new Slice(start, keys.subList(start, end)));
+            return end;
+        });
+    }
+
+    private int endOfSlice(List<byte[]> keys, int start) {
+        int expected = executor.expectedValueBytes(map);
+        int most = Math.max(1, Math.min(MAX_ENTRIES, MAX_REPLY_BYTES / Math.max(1, expected)));
+        long bytes = keys.get(start).length;
+        int end = start + 1;
+        while (end < keys.size() && end - start < most && bytes + keys.get(end).length <= MAX_BYTES) {
+            bytes += keys.get(end).length;
+            end++;
+        }
+        return end;
+    }
+
+    private Mono<List<MapEntry<K, V>>> fetch(List<K> keys, Slice slice) {
+        return executor.execute(map, Operation.GET_ALL, () -> Requests.getAll(map, slice.keys()))
                 .publishOn(Schedulers.parallel())
-                .map(values -> entries(keys, chunk.start(), values));
+                .map(values -> entries(keys, slice.start(), values));
     }
 
     private List<MapEntry<K, V>> entries(List<K> keys, int start, List<byte[]> values) {
@@ -92,27 +118,21 @@ final class MultiKey<K, V> {
         return entries;
     }
 
-    private List<Chunk> encodedKeys(Operation operation, List<K> keys) {
-        return chunks(keys, key -> List.of(codec.encodeKey(operation, key)));
-    }
-
-    private static <E> List<Chunk> chunks(List<E> elements, Function<E, List<byte[]>> encoder) {
-        List<Chunk> chunks = new ArrayList<>();
-        for (int i = 0; i < elements.size(); i++) {
-            List<byte[]> parts = encoder.apply(elements.get(i));
+    private static <E> List<Batch> chunks(List<E> elements, Function<E, List<byte[]>> encoder) {
+        List<Batch> chunks = new ArrayList<>();
+        for (E element : elements) {
+            List<byte[]> parts = encoder.apply(element);
             int size = Batch.size(parts);
-            Chunk last = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
-            if (last == null
-                    || last.batch().entries() == MAX_ENTRIES
-                    || last.batch().bytes() + size > MAX_BYTES) {
-                last = new Chunk(i, new Batch());
+            Batch last = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
+            if (last == null || last.entries() == MAX_ENTRIES || last.bytes() + size > MAX_BYTES) {
+                last = new Batch();
                 chunks.add(last);
             }
-            last.batch().add(parts, size);
+            last.add(parts, size);
         }
         return chunks;
     }
 
-    /** Part of a list: where it starts, and its elements encoded. */
-    private record Chunk(int start, Batch batch) {}
+    /** Part of a list of encoded keys, and where it starts. */
+    private record Slice(int start, List<byte[]> keys) {}
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 /*
  * Any thread adds to the queue. The one that finds it empty has the drain run by the event loop, once that is done with
- * what it has in hand: then all the calls that the replies of one read have led to are there, and leave together. There is
- * no timer: if the loop has nothing to do, a call leaves at once.
+ * what it has in hand: then the calls that the replies of one read have led to are there, and leave together. There is no
+ * timer: if the loop has nothing to do, a call leaves at once. A turn with many calls sends them in portions, so that the
+ * server has the first while the loop is still dealing out replies; otherwise each of the two would wait for the other.
  *
- * A counter of work in progress keeps drains from running side by side, also when a new connection brings another event
- * loop, so commands are written in the order in which they were made. The lock is held for the bookkeeping only, never
+ * One thread sends at a time, also when a new connection brings another event loop, so commands are written in the order
+ * in which they were made. The lock is held for the bookkeeping only, never
  * while calling out, and hardly ever contended: besides the drain only the end of a command and the alarm take it.
  *
  * What is in flight is bounded by the bytes that are expected. Beyond that calls wait here, where those of another map
  * can still go first, and where one that runs out of time is certain not to have been sent.
  */
 final class Pipeline implements WireCommand.Owner {
+
+    /** The calls of one turn that leave together. More leave before the turn is over: so the server works meanwhile. */
+    private static final int PORTION = 128;
 
     private static final long MAX_BYTES_IN_FLIGHT = 4 * 1024 * 1024;
 
@@ -33,7 +38,11 @@ final class Pipeline implements WireCommand.Owner {
     private final CallQueue arrived = new CallQueue();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger workInProgress = new AtomicInteger();
+    private final AtomicBoolean sending = new AtomicBoolean();
     private volatile @Nullable Wire wire;
+
+    /** Counted by the event loop. Should two have counted, while one connection replaces another, it is off once. */
+    private int callsOfTurn;
 
     private final Object lock = new Object();
     private final ValueSizes sizes = new ValueSizes();
@@ -49,7 +58,7 @@ final class Pipeline implements WireCommand.Owner {
     Pipeline(PipelineOptions options, ScheduledExecutorService timer, String whyUnconnected) {
         this.options = options;
         this.alarm = new Alarm(timer, this::expire);
-        this.assembler = new CommandAssembler(options.merging(), sizes);
+        this.assembler = new CommandAssembler(options.pipelining() && options.merging(), sizes);
         this.whyUnconnected = whyUnconnected;
     }
 
@@ -66,11 +75,12 @@ final class Pipeline implements WireCommand.Owner {
             call.fail(CallFailure.overloaded("more than " + options.maxPendingCalls() + " calls are pending"));
             return;
         }
-        Wire open = wire;
-        if (open != null && !options.pipelining()) {
-            sendAlone(call, open);
-        } else if (arrived.add(call)) {
+        if (arrived.add(call)) {
             wake();
+        }
+        Wire open = wire;
+        if (open != null && open.isOnEventLoop() && ++callsOfTurn == PORTION) {
+            sendPortion(open);
         }
         alarm.setFor(call.deadlineNanos());
     }
@@ -84,6 +94,11 @@ final class Pipeline implements WireCommand.Owner {
         }
         pending.addAndGet(-calls.size());
         calls.forEach(call -> call.fail(failure));
+    }
+
+    /** Returns how many bytes a value of {@code map} is expected to have. */
+    int expectedValueBytes(MapName map) {
+        return sizes.expected(map);
     }
 
     /** Returns how many calls are waiting or under way. */
@@ -127,13 +142,31 @@ final class Pipeline implements WireCommand.Owner {
 
     private void drain(Wire open) {
         int seen = workInProgress.get();
-        List<WireCommand<?>> commands = assemble(open.epoch());
-        if (!commands.isEmpty()) {
-            open.write(commands);
+        if (!sendPortion(open)) {
+            workInProgress.incrementAndGet();
         }
         if (workInProgress.addAndGet(-seen) != 0) {
             scheduleDrain(open);
         }
+    }
+
+    /** Sends what is there, and tells whether it could: not if another thread is at it. */
+    private boolean sendPortion(Wire open) {
+        if (!sending.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            callsOfTurn = 0;
+            List<WireCommand<?>> commands = assemble(open.epoch());
+            if (options.pipelining() && !commands.isEmpty()) {
+                open.write(commands);
+            } else {
+                commands.forEach(command -> open.write(List.of(command)));
+            }
+        } finally {
+            sending.set(false);
+        }
+        return true;
     }
 
     private List<WireCommand<?>> assemble(long epoch) {
@@ -161,20 +194,6 @@ final class Pipeline implements WireCommand.Owner {
         }
         pending.addAndGet(-unwanted);
         return commands;
-    }
-
-    private void sendAlone(PendingCall<?> call, Wire open) {
-        WireCommand<?> command;
-        synchronized (lock) {
-            if (!call.take()) {
-                pending.decrementAndGet();
-                return;
-            }
-            assembler.connection(open.epoch());
-            command = assembler.single(call);
-            add(command);
-        }
-        open.write(List.of(command));
     }
 
     private void add(WireCommand<?> command) {

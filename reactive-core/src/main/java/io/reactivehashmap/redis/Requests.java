@@ -9,6 +9,7 @@ import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.scan.ScanOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The commands that maps are made of, one method each. */
@@ -97,8 +98,13 @@ final class Requests {
         return onMap(CommandType.HPTTL, map, List.of(FIELDS, ONE, key), Replies::numbers);
     }
 
-    /** Reads the page at {@code cursor}; if {@code keysOnly}, with {@code NOVALUES}. */
-    static Request<ScanPage> scan(MapName map, byte[] cursor, ScanOptions options, boolean keysOnly) {
+    /**
+     * Reads the page at {@code cursor}; if {@code keysOnly}, with {@code NOVALUES}.
+     *
+     * @param next told the cursor of the next page before the rest of this one is parsed
+     */
+    static Request<ScanPage> scan(
+            MapName map, byte[] cursor, ScanOptions options, boolean keysOnly, Consumer<byte[]> next) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(cursor);
         String match = options.match();
@@ -112,7 +118,7 @@ final class Requests {
             arguments.add(ascii("NOVALUES"));
         }
         int width = keysOnly ? 1 : 2;
-        return onMap(CommandType.HSCAN, map, arguments, () -> new ScanPageOutput(width));
+        return onMap(CommandType.HSCAN, map, arguments, () -> new ScanPageOutput(width, next));
     }
 
     static Request<String> type(MapName map) {

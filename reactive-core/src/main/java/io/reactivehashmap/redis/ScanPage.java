@@ -18,6 +18,11 @@ record ScanPage(byte[] cursor, List<byte[]> elements, int width) {
 
     /** Tells whether there is no page after this one. */
     boolean isLast() {
+        return isLast(cursor);
+    }
+
+    /** Tells whether there is no page at {@code cursor}, the one that a page ends with. */
+    static boolean isLast(byte[] cursor) {
         return cursor.length == 1 && cursor[0] == '0';
     }
 

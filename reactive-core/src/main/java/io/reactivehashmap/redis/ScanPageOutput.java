@@ -5,19 +5,23 @@ import io.lettuce.core.output.CommandOutput;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a reply to {@code HSCAN}: the cursor, then a list of elements, with no map between. */
 final class ScanPageOutput extends CommandOutput<byte[], byte[], ScanPage> {
 
     private final int width;
+    private final Consumer<byte[]> next;
     private byte @Nullable [] cursor;
     private List<byte[]> elements = List.of();
 
+    /** @param next told the cursor as soon as it is parsed */
     @SuppressWarnings("NullAway") // the page is made when it is complete
-    ScanPageOutput(int width) {
+    ScanPageOutput(int width, Consumer<byte[]> next) {
         super(ByteArrayCodec.INSTANCE, null);
         this.width = width;
+        this.next = next;
     }
 
     @Override
@@ -32,6 +36,7 @@ final class ScanPageOutput extends CommandOutput<byte[], byte[], ScanPage> {
         byte[] copy = codec.decodeValue(bytes);
         if (cursor == null) {
             cursor = copy;
+            next.accept(copy);
         } else {
             elements.add(copy);
         }

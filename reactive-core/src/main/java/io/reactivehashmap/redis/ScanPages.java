@@ -2,6 +2,7 @@ package io.reactivehashmap.redis;
 
 import io.reactivehashmap.redis.ServerProbe.Known;
 import io.reactivehashmap.scan.ScanOptions;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +19,7 @@ final class ScanPages implements PageSource {
     private final ScanOptions options;
     private final CallExecutor executor;
     private final ServerProbe probe;
-    private @Nullable Known origin;
+    private volatile @Nullable Known origin;
 
     ScanPages(MapName map, Operation operation, ScanOptions options, CallExecutor executor, ServerProbe probe) {
         this.map = map;
@@ -29,26 +30,26 @@ final class ScanPages implements PageSource {
     }
 
     @Override
-    public Mono<ScanPage> page(byte[] cursor) {
+    public Mono<ScanPage> page(byte[] cursor, Consumer<byte[]> next) {
         return probe.server()
                 .flatMap(this::sameRun)
-                .flatMap(before -> read(cursor, before.server())
+                .flatMap(before -> read(cursor, before.server(), next)
                         .flatMap(page -> probe.server().flatMap(this::sameRun).thenReturn(page)))
-                .onErrorResume(ServerReplacedException.class, error -> replaced(cursor, error));
+                .onErrorResume(ServerReplacedException.class, error -> replaced(cursor, next, error));
     }
 
     /** Goes on with the server that is there now, if the scan has got nothing from the one before. */
-    private Mono<ScanPage> replaced(byte[] cursor, ServerReplacedException error) {
+    private Mono<ScanPage> replaced(byte[] cursor, Consumer<byte[]> next, ServerReplacedException error) {
         if (cursor != ScanPage.START) {
             return Mono.error(error);
         }
         origin = null;
-        return page(cursor);
+        return page(cursor, next);
     }
 
-    private Mono<ScanPage> read(byte[] cursor, Server server) {
+    private Mono<ScanPage> read(byte[] cursor, Server server, Consumer<byte[]> next) {
         boolean keysOnly = operation == Operation.KEYS && server.scansWithoutValues();
-        return executor.execute(map, operation, () -> Requests.scan(map, cursor, options, keysOnly));
+        return executor.execute(map, operation, () -> Requests.scan(map, cursor, options, keysOnly, next));
     }
 
     private Mono<Known> sameRun(Known server) {

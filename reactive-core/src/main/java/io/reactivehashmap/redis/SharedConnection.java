@@ -70,6 +70,11 @@ final class SharedConnection {
         });
     }
 
+    /** Returns how many bytes a value of {@code map} is expected to have. */
+    int expectedValueBytes(MapName map) {
+        return pipeline.expectedValueBytes(map);
+    }
+
     /** Returns a number that changes whenever the connection is lost or made: equal numbers mean the same one. */
     long epoch() {
         return epoch.get();
@@ -118,6 +123,11 @@ final class SharedConnection {
         @Override
         public void execute(Runnable task) {
             client.eventLoop().execute(task);
+        }
+
+        @Override
+        public boolean isOnEventLoop() {
+            return client.eventLoop().inEventLoop();
         }
 
         @Override

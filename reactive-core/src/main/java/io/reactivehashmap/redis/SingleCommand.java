@@ -1,5 +1,6 @@
 package io.reactivehashmap.redis;
 
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import java.util.List;
 
@@ -32,8 +33,25 @@ final class SingleCommand<T> extends WireCommand<T> {
 
     @Override
     void learn(ValueSizes sizes) {
-        if (call.request().merging() == Merging.GETS && getOutput().get() instanceof byte[] value) {
+        ProtocolKeyword keyword = call.request().keyword();
+        if (keyword == CommandType.HGET && getOutput().get() instanceof byte[] value) {
             sizes.seen(map(), value.length, 1);
+        } else if (keyword == CommandType.HMGET && getOutput().get() instanceof List<?> values) {
+            learn(sizes, values);
+        }
+    }
+
+    private void learn(ValueSizes sizes, List<?> values) {
+        long bytes = 0;
+        int count = 0;
+        for (Object element : values) {
+            if (element instanceof byte[] value) {
+                bytes += value.length;
+                count++;
+            }
+        }
+        if (count > 0) {
+            sizes.seen(map(), bytes, count);
         }
     }
 }

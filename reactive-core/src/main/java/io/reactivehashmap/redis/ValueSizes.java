@@ -3,6 +3,8 @@ package io.reactivehashmap.redis;
 /**
  * What values are taken to have, so that a reply can be bounded before it is there: learns at once that they are large,
  * and by and by that they are small. A map that has not been read yet is taken to be like the others.
+ *
+ * <p>Read by any thread, written under its pipeline's lock.
  */
 final class ValueSizes {
 
@@ -10,9 +12,9 @@ final class ValueSizes {
     private static final int FIRST_GUESS_BYTES = 16 * 1024;
 
     /** How much of the difference to a smaller mean is taken over, as a power of two. */
-    private static final int SHIFT = 2;
+    private static final int SHIFT = 1;
 
-    private int ofAnyMap = FIRST_GUESS_BYTES;
+    private volatile int ofAnyMap = FIRST_GUESS_BYTES;
 
     /** Returns how many bytes a value of {@code map} is expected to have. */
     int expected(MapName map) {

@@ -13,6 +13,9 @@ interface Wire {
      */
     void execute(Runnable task);
 
+    /** Tells whether this thread is the connection's event loop. */
+    boolean isOnEventLoop();
+
     /** Writes all commands and flushes once. None is lost: each is completed, at the latest with its connection. */
     void write(List<WireCommand<?>> commands);
 

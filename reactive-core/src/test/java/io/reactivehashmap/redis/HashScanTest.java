@@ -143,8 +143,8 @@ final class HashScanTest {
     @Test
     void aFailedPageIsSignalledAfterWhatCameBeforeIt() {
         ScriptedPages pages = new ScriptedPages(List.of(List.of("a", "b"), List.of("c")));
-        PageSource failing = cursor ->
-                pages.asked() == 1 ? Mono.error(new IllegalStateException("no second page")) : pages.page(cursor);
+        PageSource failing = (cursor, next) ->
+                pages.asked() == 1 ? Mono.error(new IllegalStateException("no second page")) : pages.page(cursor, next);
 
         scan(failing, ScanOptions.defaults())
                 .as(publisher -> StepVerifier.create(publisher, 1))

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -21,7 +22,7 @@ final class ScriptedPages implements PageSource {
     }
 
     @Override
-    public Mono<ScanPage> page(byte[] cursor) {
+    public Mono<ScanPage> page(byte[] cursor, Consumer<byte[]> next) {
         return Mono.fromSupplier(() -> {
                     if (underWay.incrementAndGet() > 1) {
                         overlapped = true;
