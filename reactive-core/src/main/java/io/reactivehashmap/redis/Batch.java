@@ -1,40 +1,55 @@
 package io.reactivehashmap.redis;
 
-import java.util.ArrayList;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.List;
 
-/** Entries that travel in one command. Filled by one thread, then only read. */
-final class Batch {
+/**
+ * Entries that travel in one command, encoded while they are added. Filled by one thread, then only read, until it is
+ * emptied to be filled again.
+ */
+final class Batch implements Arguments {
 
-    private final List<byte[]> arguments = new ArrayList<>();
+    private static final int FIRST_CAPACITY = 512;
+
+    private final ByteBuf encoded = Unpooled.buffer(FIRST_CAPACITY);
     private int entries;
+    private int count;
     private int bytes;
 
     /** Adds an entry that is made of {@code parts}, which have {@code size} bytes. */
     void add(List<byte[]> parts, int size) {
-        arguments.addAll(parts);
+        Resp.writeBulks(encoded, parts);
         entries++;
+        count += parts.size();
         bytes += size;
     }
 
-    List<byte[]> arguments() {
-        return arguments;
+    /** Removes all entries, and keeps the memory. */
+    void empty() {
+        encoded.clear();
+        entries = 0;
+        count = 0;
+        bytes = 0;
     }
 
     int entries() {
         return entries;
     }
 
+    @Override
+    public int count() {
+        return count;
+    }
+
     /** Returns the bytes of keys and values. */
-    int bytes() {
+    @Override
+    public int bytes() {
         return bytes;
     }
 
-    static int size(List<byte[]> parts) {
-        int size = 0;
-        for (byte[] part : parts) {
-            size += part.length;
-        }
-        return size;
+    @Override
+    public void writeTo(ByteBuf buffer) {
+        buffer.writeBytes(encoded, 0, encoded.writerIndex());
     }
 }

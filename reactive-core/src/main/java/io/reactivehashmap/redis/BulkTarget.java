@@ -15,5 +15,5 @@ interface BulkTarget<E> {
     Object key(E element);
 
     /** Sends the elements of a batch; completes when the server has executed them. */
-    Mono<Void> send(List<byte[]> arguments);
+    Mono<Void> send(Batch batch);
 }

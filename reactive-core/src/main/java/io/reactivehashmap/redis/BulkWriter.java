@@ -41,6 +41,7 @@ final class BulkWriter<E> extends BaseSubscriber<E> {
 
     private final Object lock = new Object();
     private final Queue<Batch> full = new ArrayDeque<>();
+    private final Queue<Batch> empty = new ArrayDeque<>();
     private Batch filling = new Batch();
     private int inFlight;
     private long outstanding;
@@ -92,7 +93,7 @@ final class BulkWriter<E> extends BaseSubscriber<E> {
 
     /** Adds an entry to the batch that is being filled, and tells whether a batch has become full. */
     private boolean hold(List<byte[]> parts) {
-        int size = Batch.size(parts);
+        int size = ArgumentList.bytes(parts);
         ledger.accepted(size);
         boolean closed = false;
         if (filling.entries() > 0 && filling.bytes() + size > options.batchBytes()) {
@@ -163,7 +164,8 @@ final class BulkWriter<E> extends BaseSubscriber<E> {
 
     private void closeBatch() {
         full.add(filling);
-        filling = new Batch();
+        Batch next = empty.poll();
+        filling = next == null ? new Batch() : next;
     }
 
     private void drain() {
@@ -198,7 +200,7 @@ final class BulkWriter<E> extends BaseSubscriber<E> {
     }
 
     private void send(Batch batch) {
-        target.send(batch.arguments())
+        target.send(batch)
                 .subscribe(
                         nothing -> {}, error -> answered(batch, error), () -> answered(batch, null), currentContext());
     }
@@ -210,6 +212,9 @@ final class BulkWriter<E> extends BaseSubscriber<E> {
             inFlight--;
             if (error == null) {
                 ledger.written(batch.entries(), batch.bytes());
+                // It was answered, so nobody is going to write it any more.
+                batch.empty();
+                empty.add(batch);
             } else {
                 ledger.lost(batch.entries(), batch.bytes(), error instanceof OutcomeUnknownException);
                 stopping = !stopped;

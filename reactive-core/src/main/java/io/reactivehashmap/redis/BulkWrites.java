@@ -64,8 +64,8 @@ final class BulkWrites<K, V> {
         }
 
         @Override
-        public Mono<Void> send(List<byte[]> arguments) {
-            return executor.execute(map, Operation.PUT_ALL, () -> Requests.putAll(map, arguments))
+        public Mono<Void> send(Batch batch) {
+            return executor.execute(map, Operation.PUT_ALL, () -> Requests.putAll(map, batch))
                     .then();
         }
     }
@@ -90,8 +90,8 @@ final class BulkWrites<K, V> {
         }
 
         @Override
-        public Mono<Void> send(List<byte[]> arguments) {
-            return executor.execute(map, Operation.REMOVE_ALL, () -> Requests.removeAll(map, arguments))
+        public Mono<Void> send(Batch batch) {
+            return executor.execute(map, Operation.REMOVE_ALL, () -> Requests.removeAll(map, batch))
                     .doOnNext(removed::addAndGet)
                     .then();
         }

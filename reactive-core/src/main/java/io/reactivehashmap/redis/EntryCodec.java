@@ -81,7 +81,7 @@ final class EntryCodec<K, V> {
     /** Decodes keys that are each followed by their value, away from the event loop if that may be much work. */
     Flux<MapEntry<K, V>> decodePairs(Operation operation, List<byte[]> pairs) {
         Flux<MapEntry<K, V>> entries = Flux.defer(() -> Flux.fromIterable(entries(operation, pairs)));
-        return Batch.size(pairs) < LARGE_BYTES ? entries : entries.subscribeOn(Schedulers.parallel());
+        return ArgumentList.bytes(pairs) < LARGE_BYTES ? entries : entries.subscribeOn(Schedulers.parallel());
     }
 
     private List<MapEntry<K, V>> entries(Operation operation, List<byte[]> pairs) {

@@ -48,8 +48,7 @@ final class MultiKey<K, V> {
                         entry -> List.of(
                                 codec.encodeKey(Operation.PUT_ALL, entry.key()),
                                 codec.encodeValue(Operation.PUT_ALL, entry.value())))))
-                .concatMap(chunk ->
-                        executor.execute(map, Operation.PUT_ALL, () -> Requests.putAll(map, chunk.arguments())))
+                .concatMap(chunk -> executor.execute(map, Operation.PUT_ALL, () -> Requests.putAll(map, chunk)))
                 .then();
     }
 
@@ -58,8 +57,7 @@ final class MultiKey<K, V> {
         List<K> copy = copy(keys);
         return Flux.defer(() ->
                         Flux.fromIterable(chunks(copy, key -> List.of(codec.encodeKey(Operation.REMOVE_ALL, key)))))
-                .concatMap(chunk ->
-                        executor.execute(map, Operation.REMOVE_ALL, () -> Requests.removeAll(map, chunk.arguments())))
+                .concatMap(chunk -> executor.execute(map, Operation.REMOVE_ALL, () -> Requests.removeAll(map, chunk)))
                 .reduce(0L, Long::sum);
     }
 
@@ -122,7 +120,7 @@ final class MultiKey<K, V> {
         List<Batch> chunks = new ArrayList<>();
         for (E element : elements) {
             List<byte[]> parts = encoder.apply(element);
-            int size = Batch.size(parts);
+            int size = ArgumentList.bytes(parts);
             Batch last = chunks.isEmpty() ? null : chunks.get(chunks.size() - 1);
             if (last == null || last.entries() == MAX_ENTRIES || last.bytes() + size > MAX_BYTES) {
                 last = new Batch();

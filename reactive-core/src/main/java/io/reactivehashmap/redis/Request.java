@@ -2,7 +2,6 @@ package io.reactivehashmap.redis;
 
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.ProtocolKeyword;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +19,12 @@ record Request<T>(
         ProtocolKeyword keyword,
         MapName map,
         @Nullable Script script,
-        List<byte[]> arguments,
+        Arguments arguments,
         Supplier<? extends CommandOutput<byte[], byte[], T>> output,
         @Nullable Merging merging) {
 
     /** Returns the bytes of the arguments. */
     int bytes() {
-        return Batch.size(arguments);
+        return arguments.bytes();
     }
 }

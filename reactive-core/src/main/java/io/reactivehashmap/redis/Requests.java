@@ -21,7 +21,7 @@ final class Requests {
     private Requests() {}
 
     static Request<byte[]> get(MapName map, byte[] key) {
-        return new Request<>(CommandType.HGET, map, null, List.of(key), Replies::value, Merging.GETS);
+        return new Request<>(CommandType.HGET, map, null, new ArgumentList(List.of(key)), Replies::value, Merging.GETS);
     }
 
     static Request<List<byte[]>> getAll(MapName map, List<byte[]> keys) {
@@ -41,12 +41,13 @@ final class Requests {
     }
 
     static Request<Long> put(MapName map, byte[] key, byte[] value) {
-        return new Request<>(CommandType.HSET, map, null, List.of(key, value), Replies::number, Merging.PUTS);
+        return new Request<>(
+                CommandType.HSET, map, null, new ArgumentList(List.of(key, value)), Replies::number, Merging.PUTS);
     }
 
     /** Stores entries; {@code entries} has each key followed by its value. */
-    static Request<Long> putAll(MapName map, List<byte[]> entries) {
-        return onMap(CommandType.HSET, map, entries, Replies::number);
+    static Request<Long> putAll(MapName map, Arguments entries) {
+        return new Request<>(CommandType.HSET, map, null, entries, Replies::number, null);
     }
 
     static Request<Long> putIfAbsent(MapName map, byte[] key, byte[] value) {
@@ -54,11 +55,12 @@ final class Requests {
     }
 
     static Request<Long> remove(MapName map, byte[] key) {
-        return new Request<>(CommandType.HDEL, map, null, List.of(key), Replies::number, Merging.REMOVALS);
+        return new Request<>(
+                CommandType.HDEL, map, null, new ArgumentList(List.of(key)), Replies::number, Merging.REMOVALS);
     }
 
-    static Request<Long> removeAll(MapName map, List<byte[]> keys) {
-        return onMap(CommandType.HDEL, map, keys, Replies::number);
+    static Request<Long> removeAll(MapName map, Arguments keys) {
+        return new Request<>(CommandType.HDEL, map, null, keys, Replies::number, null);
     }
 
     static Request<Long> clear(MapName map) {
@@ -126,13 +128,15 @@ final class Requests {
     }
 
     static Request<byte[]> serverInfo() {
-        return new Request<>(CommandType.INFO, MapName.NONE, null, List.of(ascii("server")), Replies::value, null);
+        return new Request<>(
+                CommandType.INFO, MapName.NONE, null, new ArgumentList(List.of(ascii("server"))), Replies::value, null);
     }
 
     /** Lists the commands of the server whose names begin with an h, which those on hashes do. */
     static Request<List<byte[]>> hashCommands() {
         List<byte[]> arguments = List.of(ascii("LIST"), ascii("FILTERBY"), ascii("PATTERN"), ascii("h*"));
-        return new Request<>(CommandType.COMMAND, MapName.NONE, null, arguments, Replies::values, null);
+        return new Request<>(
+                CommandType.COMMAND, MapName.NONE, null, new ArgumentList(arguments), Replies::values, null);
     }
 
     static byte[] ascii(Object text) {
@@ -151,6 +155,6 @@ final class Requests {
             MapName map,
             List<byte[]> arguments,
             Supplier<? extends CommandOutput<byte[], byte[], T>> output) {
-        return new Request<>(keyword, map, null, arguments, output, null);
+        return new Request<>(keyword, map, null, new ArgumentList(arguments), output, null);
     }
 }

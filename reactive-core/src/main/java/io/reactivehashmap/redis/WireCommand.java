@@ -117,13 +117,13 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         List<? extends PendingCall<?>> calls = calls();
         int arguments = head.size();
         for (int i = 0; i < calls.size(); i++) {
-            arguments += calls.get(i).request().arguments().size();
+            arguments += calls.get(i).request().arguments().count();
         }
         Resp.writeArray(buffer, arguments + 1);
         Resp.writeBulk(buffer, getType().getBytes());
         Resp.writeBulks(buffer, head);
         for (int i = 0; i < calls.size(); i++) {
-            Resp.writeBulks(buffer, calls.get(i).request().arguments());
+            calls.get(i).request().arguments().writeTo(buffer);
         }
     }
 
