@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * What is in flight is bounded by the bytes that are expected. Beyond that calls wait here, where those of another map
  * can still go first, and where one that runs out of time is certain not to have been sent.
+ *
+ * With pipelining off all of this holds but two things: the drain is run by the thread that would have woken the event
+ * loop, so that a call is on its way when its subscription returns, and nothing is held back, merged or written together.
  */
 final class Pipeline implements WireCommand.Owner {
 
@@ -79,7 +82,7 @@ final class Pipeline implements WireCommand.Owner {
             wake();
         }
         Wire open = wire;
-        if (open != null && open.isOnEventLoop() && ++callsOfTurn == PORTION) {
+        if (options.pipelining() && open != null && open.isOnEventLoop() && ++callsOfTurn == PORTION) {
             sendPortion(open);
         }
         alarm.setFor(call.deadlineNanos());
@@ -126,8 +129,13 @@ final class Pipeline implements WireCommand.Owner {
 
     private void wake() {
         Wire open = wire;
-        if (open != null && workInProgress.getAndIncrement() == 0) {
+        if (open == null || workInProgress.getAndIncrement() != 0) {
+            return;
+        }
+        if (options.pipelining()) {
             scheduleDrain(open);
+        } else {
+            drainHere(open);
         }
     }
 
@@ -158,15 +166,21 @@ final class Pipeline implements WireCommand.Owner {
         try {
             callsOfTurn = 0;
             List<WireCommand<?>> commands = assemble(open.epoch());
-            if (options.pipelining() && !commands.isEmpty()) {
+            if (!commands.isEmpty()) {
                 open.write(commands);
-            } else {
-                commands.forEach(command -> open.write(List.of(command)));
             }
         } finally {
             sending.set(false);
         }
         return true;
+    }
+
+    private void drainHere(Wire open) {
+        int seen = 1;
+        do {
+            assemble(open.epoch()).forEach(command -> open.write(List.of(command)));
+            seen = workInProgress.addAndGet(-seen);
+        } while (seen != 0);
     }
 
     private List<WireCommand<?>> assemble(long epoch) {
@@ -175,7 +189,7 @@ final class Pipeline implements WireCommand.Owner {
         synchronized (lock) {
             waiting.addAll(arrived.takeAll());
             assembler.connection(epoch);
-            while (inFlight.cost() < MAX_BYTES_IN_FLIGHT) {
+            while (!options.pipelining() || inFlight.cost() < MAX_BYTES_IN_FLIGHT) {
                 Lane lane = waiting.nextLane();
                 if (lane == null) {
                     break;
@@ -187,18 +201,14 @@ final class Pipeline implements WireCommand.Owner {
                 unwanted += taken;
                 if (command != null) {
                     unwanted -= command.calls().size();
-                    add(command);
+                    command.owner(this);
+                    inFlight.add(command);
                     commands.add(command);
                 }
             }
         }
         pending.addAndGet(-unwanted);
         return commands;
-    }
-
-    private void add(WireCommand<?> command) {
-        command.owner(this);
-        inFlight.add(command);
     }
 
     /** Ends the calls whose deadline is over. */

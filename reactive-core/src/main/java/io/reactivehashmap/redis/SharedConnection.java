@@ -138,7 +138,9 @@ final class SharedConnection {
                 } else {
                     connection.dispatch(commands);
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Also of an error, such as that of a stack that is full: it must not hold up the calls that come
+                // after.
                 commands.forEach(command -> command.completeExceptionally(e));
             }
         }

@@ -16,7 +16,10 @@ interface Wire {
     /** Tells whether this thread is the connection's event loop. */
     boolean isOnEventLoop();
 
-    /** Writes all commands and flushes once. None is lost: each is completed, at the latest with its connection. */
+    /**
+     * Writes all commands and flushes once. None is lost: each is completed, at the latest with its connection. Throws
+     * nothing.
+     */
     void write(List<WireCommand<?>> commands);
 
     /** Returns a number that changes whenever the connection is lost or made. */
