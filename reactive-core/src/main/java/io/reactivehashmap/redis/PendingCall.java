@@ -101,6 +101,11 @@ abstract class PendingCall<T> {
         return (int) STATE.getVolatile(this) == ENDED;
     }
 
+    /** Tells whether the deadline is over at {@code now}, a {@link System#nanoTime}. */
+    final boolean isOver(long now) {
+        return deadlineNanos() - now <= 0;
+    }
+
     private int finish() {
         return (int) STATE.getAndSet(this, ENDED);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class Pipeline implements WireCommand.Owner {
     private static final int PORTION = 128;
 
     private static final long MAX_BYTES_IN_FLIGHT = 4 * 1024 * 1024;
+
+    /** How soon after a refusal it is seen which calls are still wanted; a look at all of them should be rare. */
+    private static final long RECOUNT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final PipelineOptions options;
     private final Alarm alarm;
@@ -75,6 +79,8 @@ final class Pipeline implements WireCommand.Owner {
     void submit(PendingCall<?> call) {
         if (pending.incrementAndGet() > options.maxPendingCalls()) {
             pending.decrementAndGet();
+            // Those that have been cancelled have a place until they are looked at.
+            alarm.setFor(System.nanoTime() + RECOUNT_NANOS);
             call.fail(CallFailure.overloaded("more than " + options.maxPendingCalls() + " calls are pending"));
             return;
         }
@@ -211,25 +217,25 @@ final class Pipeline implements WireCommand.Owner {
         return commands;
     }
 
-    /** Ends the calls whose deadline is over. */
+    /** Ends the calls whose deadline is over, and drops those that have ended and need not be sent any more. */
     private void expire() {
+        long now = System.nanoTime();
         List<PendingCall<?>> calls = new ArrayList<>();
+        List<PendingCall<?>> expired = new ArrayList<>();
         int dropped;
         synchronized (lock) {
             waiting.addAll(arrived.takeAll());
-            dropped = waiting.dropEnded();
+            dropped = waiting.dropOver(now, expired);
             waiting.collect(calls);
             inFlight.collect(calls);
         }
         pending.addAndGet(-dropped);
-        long now = System.nanoTime();
         PendingCall<?> earliest = null;
-        List<PendingCall<?>> expired = new ArrayList<>();
         for (PendingCall<?> call : calls) {
             if (call.isEnded()) {
                 continue;
             }
-            if (call.deadlineNanos() - now <= 0) {
+            if (call.isOver(now)) {
                 expired.add(call);
             } else if (earliest == null || call.deadlineNanos() - earliest.deadlineNanos() < 0) {
                 earliest = call;

@@ -59,11 +59,19 @@ final class WaitingCalls {
         }
     }
 
-    /** Drops the calls that have ended, and returns how many those were. */
-    int dropEnded() {
+    /**
+     * Drops the calls that have ended and those whose deadline is over at {@code now}, adds the latter to
+     * {@code expired}, and returns how many both were.
+     */
+    int dropOver(long now, List<? super PendingCall<?>> expired) {
         int before = size;
         for (PendingCall<?> call : removeAll()) {
-            if (!call.isEnded()) {
+            if (call.isEnded()) {
+                continue;
+            }
+            if (call.isOver(now)) {
+                expired.add(call);
+            } else {
                 add(call);
             }
         }

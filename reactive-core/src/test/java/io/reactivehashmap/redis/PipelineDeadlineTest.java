@@ -90,6 +90,18 @@ final class PipelineDeadlineTest extends OnAPipeline {
     }
 
     @Test
+    void anExpiredCallThatWasNotSentGivesItsPlaceUp() {
+        Pipeline pipeline =
+                unopened(PipelineOptions.builder().maxPendingCalls(1).build());
+        RecordedCall<byte[]> expired =
+                submit(pipeline, RecordedCall.get(map, "a").due(past));
+        timer.goOff();
+        eventually("it has ended", expired::isEnded);
+
+        assertThat(pipeline.pending()).isZero();
+    }
+
+    @Test
     void aCallThatWasAddedMeanwhileExpires() {
         Pipeline pipeline = openPipeline();
         RecordedCall<byte[]> arrived =

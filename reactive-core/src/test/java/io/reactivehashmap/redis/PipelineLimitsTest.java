@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivehashmap.connection.PipelineOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +144,18 @@ final class PipelineLimitsTest extends OnAPipeline {
         wire.run();
 
         assertThat(wire.writes()).isEmpty();
+        assertPlaces(pipeline, 2);
+    }
+
+    @Test
+    void thePlacesOfCallsThatWereCancelledWhileTheyCouldNotBeSentAreFreeSoonAfterARefusal() {
+        Pipeline pipeline = unopened(maxPendingCalls(2));
+        submitGets(pipeline, map, 2).forEach(RecordedCall::abandon);
+
+        submit(pipeline, RecordedCall.get(map, "a")).error();
+        assertThat(timer.delays()).anySatisfy(delay -> assertThat(delay).isLessThan(TimeUnit.SECONDS.toNanos(1)));
+        timer.goOff();
+
         assertPlaces(pipeline, 2);
     }
 
