@@ -11,6 +11,7 @@ final class DealingOutput extends CommandOutput<byte[], byte[], Void> {
 
     private final List<PendingCall<?>> calls;
     private final boolean answersEach;
+    private Runnable beforeFirst = () -> {};
     private int dealt;
     private int values;
     private long bytes;
@@ -20,6 +21,11 @@ final class DealingOutput extends CommandOutput<byte[], byte[], Void> {
         super(ByteArrayCodec.INSTANCE, null);
         this.calls = calls;
         this.answersEach = answersEach;
+    }
+
+    /** Sets what is run before the first call is told. */
+    void beforeFirst(Runnable action) {
+        beforeFirst = action;
     }
 
     @Override
@@ -49,6 +55,9 @@ final class DealingOutput extends CommandOutput<byte[], byte[], Void> {
     }
 
     private void deal(@Nullable Object element) {
+        if (dealt == 0) {
+            beforeFirst.run();
+        }
         if (answersEach) {
             if (dealt < calls.size()) {
                 succeed(calls.get(dealt++), element);

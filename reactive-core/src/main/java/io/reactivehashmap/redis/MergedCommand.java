@@ -2,12 +2,14 @@ package io.reactivehashmap.redis;
 
 import io.lettuce.core.protocol.ProtocolKeyword;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The command of several calls. */
 final class MergedCommand extends WireCommand<Void> {
 
     private final List<PendingCall<?>> calls;
     private final DealingOutput dealing;
+    private final AtomicBoolean answered = new AtomicBoolean();
 
     MergedCommand(
             ProtocolKeyword keyword,
@@ -19,6 +21,7 @@ final class MergedCommand extends WireCommand<Void> {
         super(keyword, map, head, output, cost);
         this.calls = calls;
         this.dealing = output;
+        output.beforeFirst(this::answered);
     }
 
     @Override
@@ -30,6 +33,14 @@ final class MergedCommand extends WireCommand<Void> {
     @Override
     void deliver() {
         failAll(CallFailure.outcomeUnknown("the reply has another shape than the command's", null));
+    }
+
+    /** Comes first with the first element of the reply: a subscriber that is told may make its next call at once. */
+    @Override
+    void answered() {
+        if (answered.compareAndSet(false, true)) {
+            super.answered();
+        }
     }
 
     @Override

@@ -116,6 +116,11 @@ final class Pipeline implements WireCommand.Owner {
     }
 
     @Override
+    public void answered(int calls) {
+        pending.addAndGet(-calls);
+    }
+
+    @Override
     public void ended(WireCommand<?> command) {
         boolean more;
         synchronized (lock) {
@@ -127,7 +132,6 @@ final class Pipeline implements WireCommand.Owner {
             }
             more = !waiting.isEmpty();
         }
-        pending.addAndGet(-command.calls().size());
         if (more) {
             wake();
         }

@@ -137,6 +137,7 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         if (!done.compareAndSet(false, true)) {
             return false;
         }
+        answered();
         Owner told = owner;
         if (told != null) {
             told.ended(this);
@@ -144,8 +145,21 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         return true;
     }
 
-    /** Is told that a command has ended, before its calls are. */
+    /** Tells the owner that the calls are about to be told, so that they need not count as pending any more. */
+    void answered() {
+        Owner told = owner;
+        if (told != null) {
+            told.answered(calls().size());
+        }
+    }
+
+    /** Is told of a command's end before its calls are. */
     interface Owner {
+
+        /** Some calls have a reply or an error. */
+        void answered(int calls);
+
+        /** A command has ended. Of a merged one some calls may have been told, while the reply was being read. */
         void ended(WireCommand<?> command);
     }
 }

@@ -3,7 +3,6 @@ package io.reactivehashmap.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,18 +92,30 @@ final class PipelineFailureTest extends OnAPipeline {
 
     @Test
     void aCommandThatEndsTwiceHasEndedTheFirstTime() {
-        RecordedCall<byte[]> get = RecordedCall.get(map, "a");
-        WireCommand<byte[]> command = new CommandAssembler(true, new ValueSizes()).single(get);
-        List<WireCommand<?>> told = new ArrayList<>();
-        command.owner(told::add);
+        RecordedCall<byte[]> get = submit(pipeline, RecordedCall.get(map, "a"));
+        wire.run();
 
-        command.cancel();
+        WireCommand<?> command = wire.lose(new RedisException("Connection disconnected"));
         command.complete();
+        command.cancel();
 
         assertThat(command.completeExceptionally(new RedisException("again"))).isFalse();
-        assertThat(told).containsExactly(command);
         assertThat(command.isDone()).isTrue();
-        assertFailed(get, false, "cancelled by the connection");
+        assertFailed(get, true, "Connection disconnected");
+        assertThat(pipeline.pending()).isZero();
+    }
+
+    @Test
+    void aMergedCommandThatIsLostWhileItsReplyIsReadCountsItsCallsOnce() {
+        List<RecordedCall<byte[]>> gets = submitGets(pipeline, map, 3);
+        wire.run();
+
+        wire.answerInPart("*3\r\n" + string("x"));
+        wire.lose(new RedisException("Connection disconnected"));
+
+        assertThat(gets.get(0).reply()).isEqualTo("x");
+        assertThat(gets.subList(1, 3)).allSatisfy(get -> assertFailed(get, true, "Connection disconnected"));
+        assertThat(pipeline.pending()).isZero();
     }
 
     @Test

@@ -137,6 +137,25 @@ final class PipelineLimitsTest extends OnAPipeline {
     }
 
     @Test
+    void thePlacesOfMergedCallsAreFreeForTheOnesThatTheirSubscribersMake() {
+        Pipeline pipeline = open(maxPendingCalls(2));
+        List<RecordedCall<byte[]>> next = new ArrayList<>();
+        IntStream.range(0, 2)
+                .forEach(i -> submit(
+                        pipeline,
+                        RecordedCall.get(map, "a")
+                                .afterwards(() -> next.add(submit(pipeline, RecordedCall.get(map, "b"))))));
+        wire.run();
+
+        wire.answer(array(2, "$-1\r\n"));
+        wire.run();
+
+        assertThat(next)
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.endings()).isEmpty());
+    }
+
+    @Test
     void thePlaceOfACallThatWasCancelledBeforeItsTurnIsFreeAfterIt() {
         Pipeline pipeline = open(maxPendingCalls(2));
         submitGets(pipeline, map, 2).forEach(RecordedCall::abandon);

@@ -118,18 +118,34 @@ final class RecordingWire implements Wire {
 
     /** Answers the oldest command with {@code reply}, as it stands on the wire. */
     void answer(String reply) {
-        WireCommand<?> command = unanswered.remove().command();
-        ByteBuf bytes = Unpooled.copiedBuffer(reply, UTF_8);
-        boolean complete = new RedisStateMachine().decode(bytes, command.getOutput(), command::completeExceptionally);
-        if (!complete || bytes.isReadable()) {
-            throw new AssertionError("not one reply: " + reply);
+        if (!read(reply)) {
+            throw new AssertionError("not a whole reply: " + reply);
         }
-        command.complete();
+        unanswered.remove().command().complete();
     }
 
-    /** Ends the oldest command as a connection does that is lost. */
-    void lose(Throwable reason) {
-        unanswered.remove().command().completeExceptionally(reason);
+    /** Answers the oldest command with the beginning of a reply. */
+    void answerInPart(String beginning) {
+        if (read(beginning)) {
+            throw new AssertionError("a whole reply: " + beginning);
+        }
+    }
+
+    /** Ends the oldest command as a connection does that is lost, and returns it. */
+    WireCommand<?> lose(Throwable reason) {
+        WireCommand<?> command = unanswered.remove().command();
+        command.completeExceptionally(reason);
+        return command;
+    }
+
+    private boolean read(String reply) {
+        WireCommand<?> command = unanswered.element().command();
+        ByteBuf bytes = Unpooled.copiedBuffer(reply, UTF_8);
+        boolean complete = new RedisStateMachine().decode(bytes, command.getOutput(), command::completeExceptionally);
+        if (bytes.isReadable()) {
+            throw new AssertionError("more than a reply: " + reply);
+        }
+        return complete;
     }
 
     /** Returns the bytes of a command. */
