@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.reactivehashmap.bulk.BulkOptions;
+import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.scan.ScanOptions;
 import java.time.Duration;
 import java.util.function.Function;
@@ -59,6 +60,8 @@ final class InvalidOptionsTest {
         BATCH_ENTRIES_ZERO("batchEntries", 0, BulkOptions.builder()::batchEntries),
         BATCH_BYTES_ZERO("batchBytes", 0, BulkOptions.builder()::batchBytes),
         BATCHES_IN_FLIGHT_ZERO("batchesInFlight", 0, BulkOptions.builder()::batchesInFlight),
+        MAX_PENDING_CALLS_ZERO("maxPendingCalls", 0, PipelineOptions.builder()::maxPendingCalls),
+        MAX_PENDING_CALLS_NEGATIVE("maxPendingCalls", -1, PipelineOptions.builder()::maxPendingCalls),
         MAX_VALUE_BYTES_ZERO("maxValueBytes", 0, ReactiveHashMaps.builder()::maxValueBytes),
         MAX_VALUE_BYTES_TOO_MANY("maxValueBytes", 536_870_913, ReactiveHashMaps.builder()::maxValueBytes);
 

@@ -7,6 +7,9 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.embedded.EmbeddedRedis;
 import java.time.Duration;
@@ -101,6 +104,16 @@ public final class TestServer {
         commands().clientPause(time.toMillis());
     }
 
+    /** Lets the server hold writes back until {@link #resumeWrites}; other commands, such as reads, go on. */
+    public void pauseWrites() {
+        client("PAUSE", "60000", "WRITE");
+    }
+
+    /** Lets the server execute the writes that it has held back. */
+    public void resumeWrites() {
+        client("UNPAUSE");
+    }
+
     /** Runs {@code work} and returns the arguments of each {@code HSET} that the server executed, in its order. */
     public List<List<String>> executedPuts(Runnable work) {
         RedisCommands<byte[], byte[]> commands = commands();
@@ -124,6 +137,12 @@ public final class TestServer {
             commands.configSet("slowlog-log-slower-than", usual);
             commands.slowlogReset();
         }
+    }
+
+    private void client(String... arguments) {
+        CommandArgs<byte[], byte[]> words = new CommandArgs<>(ByteArrayCodec.INSTANCE);
+        List.of(arguments).forEach(words::add);
+        commands().dispatch(CommandType.CLIENT, new StatusOutput<>(ByteArrayCodec.INSTANCE), words);
     }
 
     private static List<String> arguments(List<?> entry) {
