@@ -30,6 +30,18 @@ final class PipelineMergingTest extends OnAPipeline {
     }
 
     @Test
+    void aTurnWithManyCallsSendsThemInPortionsBeforeItIsOver() {
+        wire.onEventLoop(() ->
+                IntStream.range(0, 300).forEach(i -> submit(pipeline, RecordedCall.remove(map, "key-" + i))));
+
+        assertThat(wire.writes()).as("while the turn goes on").hasSize(2);
+        assertThat(wire.turn()).as("the rest").hasSize(1);
+        assertThat(wire.lines())
+                .extracting(line -> line.split(" key-").length - 1)
+                .containsExactly(128, 128, 44);
+    }
+
+    @Test
     void aLoneCallIsWrittenInTheNextTurn() {
         submit(pipeline, RecordedCall.get(map, "a"));
 

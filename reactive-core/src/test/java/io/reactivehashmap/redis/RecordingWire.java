@@ -25,6 +25,7 @@ final class RecordingWire implements Wire {
     private long epoch;
     private @Nullable RuntimeException refusal;
     private boolean ended;
+    private boolean onEventLoop;
 
     @Override
     public void execute(Runnable task) {
@@ -32,6 +33,11 @@ final class RecordingWire implements Wire {
             throw new RejectedExecutionException("the loop has ended");
         }
         tasks.add(task);
+    }
+
+    @Override
+    public boolean isOnEventLoop() {
+        return onEventLoop;
     }
 
     @Override
@@ -82,6 +88,16 @@ final class RecordingWire implements Wire {
             throw new AssertionError("more than one write in one turn: " + latest);
         }
         return latest.isEmpty() ? List.of() : latest.get(0);
+    }
+
+    /** Does {@code work} as the event loop does what the replies of one read lead to. */
+    void onEventLoop(Runnable work) {
+        onEventLoop = true;
+        try {
+            work.run();
+        } finally {
+            onEventLoop = false;
+        }
     }
 
     /** Has the event loop do all there is to do. */

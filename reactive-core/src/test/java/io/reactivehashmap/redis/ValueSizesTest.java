@@ -22,7 +22,7 @@ final class ValueSizesTest {
     void smallValuesAreExpectedByAndBy() {
         sizes.seen(map, 1_000_000, 1);
         sizes.seen(map, 0, 1);
-        assertThat(sizes.expected(map)).isEqualTo(750_000);
+        assertThat(sizes.expected(map)).isEqualTo(500_000);
 
         for (int i = 0; i < 100; i++) {
             sizes.seen(map, 100, 1);
