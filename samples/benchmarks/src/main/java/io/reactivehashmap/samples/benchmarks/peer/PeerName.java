@@ -1,0 +1,40 @@
+package io.reactivehashmap.samples.benchmarks.peer;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The clients that can be compared. */
+public enum PeerName {
+    US,
+    LETTUCE,
+    LETTUCE_ASYNC,
+    SPRING,
+    REDISSON;
+
+    /** Returns the name in options and reports, such as {@code lettuce-async}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the client with that name in options and reports, or empty if there is none. */
+    public static Optional<PeerName> labelled(String label) {
+        return Stream.of(values()).filter(peer -> peer.label().equals(label)).findFirst();
+    }
+
+    /** Returns whether the client's API is one of publishers. */
+    public boolean reactive() {
+        return this != LETTUCE_ASYNC;
+    }
+
+    /** Connects this client. */
+    public <V> Peer<V> connect(Target target, ValueFormat<V> format) {
+        return switch (this) {
+            case US -> new UsPeer<>(target, format);
+            case LETTUCE -> new LettucePeer<>(target, format);
+            case LETTUCE_ASYNC -> new LettuceAsyncPeer<>(target, format);
+            case SPRING -> new SpringPeer<>(target, format);
+            case REDISSON -> new RedissonPeer<>(target, format);
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package io.reactivehashmap.samples.benchmarks.peer;
+
+import io.reactivehashmap.MapEntry;
+import io.reactivehashmap.ReactiveHashMap;
+import io.reactivehashmap.ReactiveHashMaps;
+import io.reactivehashmap.bulk.BulkOptions;
+import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.scan.ScanOptions;
+import java.util.List;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** This library, as it is after {@link ReactiveHashMaps#connect}: with its defaults. */
+final class UsPeer<V> implements Peer<V> {
+
+    private static final ScanOptions PAGES = ScanOptions.builder().count(PAGE).build();
+
+    private final ReactiveHashMaps maps;
+    private final ValueFormat<V> format;
+    private final ReactiveHashMap<String, V> map;
+    private final ReactiveHashMap<String, Long> counters;
+
+    UsPeer(Target target, ValueFormat<V> format) {
+        this.maps = ReactiveHashMaps.connect(target.uri());
+        this.format = format;
+        this.map = map(target.map());
+        this.counters = maps.map(target.counters(), Codecs.string(), Codecs.int64());
+    }
+
+    @Override
+    public void get(String key, Call call) {
+        map.get(key).subscribe(call);
+    }
+
+    @Override
+    public void put(String key, V value, Call call) {
+        map.put(key, value).subscribe(call);
+    }
+
+    @Override
+    public void increment(String counter, Call call) {
+        counters.increment(counter, 1).subscribe(call);
+    }
+
+    @Override
+    public Mono<Void> importBatched(String name, List<MapEntry<String, V>> entries) {
+        return map(name)
+                .putAll(Flux.fromIterable(entries), BulkOptions.defaults())
+                .then();
+    }
+
+    /** Does the same as {@link #importBatched}: whoever has a publisher of entries gives it to the map as it is. */
+    @Override
+    public Mono<Void> importOneByOne(String name, List<MapEntry<String, V>> entries) {
+        return importBatched(name, entries);
+    }
+
+    @Override
+    public Mono<Void> export(EntrySink<V> sink) {
+        return map.entries(PAGES)
+                .doOnNext(entry -> sink.accept(entry.key(), entry.value()))
+                .then();
+    }
+
+    @Override
+    public Mono<Void> keys(Consumer<String> sink) {
+        return map.keys(PAGES).doOnNext(sink).then();
+    }
+
+    @Override
+    public Mono<Void> getAll(KeyBatch keys, EntrySink<V> sink) {
+        return map.getAll(keys.list())
+                .doOnNext(entry -> sink.accept(entry.key(), entry.value()))
+                .then();
+    }
+
+    @Override
+    public void close() {
+        maps.close();
+    }
+
+    private ReactiveHashMap<String, V> map(String name) {
+        return maps.map(name, Codecs.string(), format.codec());
+    }
+}
