@@ -36,7 +36,7 @@ final class GetAllPass<V> implements Pass<V> {
 
     @Override
     public long finish() {
-        return reading.atLeast(batches.get(turn).list().size());
+        return reading.atLeast(batches.get(turn).keys().size());
     }
 
     private static KeyBatch batch(Dataset<?> data, int number) {

@@ -15,13 +15,12 @@ import reactor.core.publisher.Mono;
 /**
  * Lettuce by its asynchronous API, as an expert would write it.
  *
- * <p>Batches of an import are {@code HSET} with many fields. Scans and multi-key reads hand each element over from the
- * decoder by a streaming channel, which saves the map or list that the plain methods build; keys alone are
- * {@code hscanNovalues}.
+ * <p>Batches of an import are {@code HSET} with many fields. Scans, and the {@code HMGET} of which several are under
+ * way when many keys are read, hand each element over from the decoder by a streaming channel, which saves the map or
+ * list that the plain methods build; keys alone are {@code hscanNovalues}.
  */
 final class LettuceAsyncPeer<V> implements Peer<V> {
 
-    private static final Batches BATCHES = new Batches(500, 4);
     private static final ScanArgs PAGES = ScanArgs.Builder.limit(PAGE);
 
     private final LettuceConnection<V> lettuce;
@@ -55,9 +54,9 @@ final class LettuceAsyncPeer<V> implements Peer<V> {
     @Override
     public Mono<Void> importBatched(String map, List<MapEntry<String, V>> entries) {
         return Window.run(
-                BATCHES.inFlight(),
-                BATCHES.count(entries.size()),
-                batch -> commands.hset(map, BATCHES.batch(entries, batch)));
+                Batches.BEST.inFlight(),
+                Batches.BEST.count(entries.size()),
+                batch -> commands.hset(map, Batches.BEST.batch(entries, batch)));
     }
 
     @Override
@@ -82,9 +81,10 @@ final class LettuceAsyncPeer<V> implements Peer<V> {
 
     @Override
     public Mono<Void> getAll(KeyBatch keys, EntrySink<V> sink) {
-        return Mono.fromCompletionStage(() ->
-                        commands.hmget(sink::accept, target.map(), keys.list().toArray(String[]::new)))
-                .then();
+        return Window.run(Batches.BEST.inFlight(), keys.lists().size(), index -> {
+            String[] part = keys.lists().get(index).toArray(String[]::new);
+            return commands.hmget(sink::accept, target.map(), part);
+        });
     }
 
     @Override

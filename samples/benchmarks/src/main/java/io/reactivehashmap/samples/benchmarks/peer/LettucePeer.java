@@ -13,11 +13,11 @@ import reactor.core.publisher.Mono;
  * Lettuce by its reactive API.
  *
  * <p>Batches of an import are {@code HSET} with many fields, scans are {@link ScanStream}, keys alone are
- * {@code hscanNovalues}, and many keys are read with one {@code HMGET}.
+ * {@code hscanNovalues}, and many keys are read with some {@code HMGET} at once, which is faster than a single one
+ * since the server looks for the next keys while the values of the last ones are decoded.
  */
 final class LettucePeer<V> implements Peer<V> {
 
-    private static final Batches BATCHES = new Batches(500, 4);
     private static final ScanArgs PAGES = ScanArgs.Builder.limit(PAGE);
 
     private final LettuceConnection<V> lettuce;
@@ -47,7 +47,7 @@ final class LettucePeer<V> implements Peer<V> {
 
     @Override
     public Mono<Void> importBatched(String map, List<MapEntry<String, V>> entries) {
-        return BATCHES.writeAll(entries, batch -> commands.hset(map, batch));
+        return Batches.BEST.writeAll(entries, batch -> commands.hset(map, batch));
     }
 
     @Override
@@ -75,7 +75,8 @@ final class LettucePeer<V> implements Peer<V> {
 
     @Override
     public Mono<Void> getAll(KeyBatch keys, EntrySink<V> sink) {
-        return commands.hmget(target.map(), keys.list().toArray(String[]::new))
+        return Flux.fromIterable(keys.lists())
+                .flatMap(list -> commands.hmget(target.map(), list.toArray(String[]::new)), Batches.BEST.inFlight())
                 .doOnNext(entry -> sink.accept(entry.getKey(), entry.getValue()))
                 .then();
     }

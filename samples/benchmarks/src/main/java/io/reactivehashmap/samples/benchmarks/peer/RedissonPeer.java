@@ -21,11 +21,10 @@ import reactor.core.publisher.Mono;
  *
  * <p>One entry is written with {@code fastPut}, a plain {@code HSET}, where {@code put} would also fetch the old value.
  * Batches of an import are {@code putAll}, scans are {@code entryIterator} and {@code keyIterator}, and many keys are
- * read with one {@code getAll}.
+ * read with some {@code getAll} at once. It pipelines the calls of all callers on the one connection; a larger pool
+ * made it slower.
  */
 final class RedissonPeer<V> implements Peer<V> {
-
-    private static final Batches BATCHES = new Batches(500, 4);
 
     private final RedissonClient client;
     private final RedissonReactiveClient reactive;
@@ -67,7 +66,7 @@ final class RedissonPeer<V> implements Peer<V> {
     @Override
     public Mono<Void> importBatched(String name, List<MapEntry<String, V>> entries) {
         RMapReactive<String, V> to = reactive.getMap(name, codec);
-        return BATCHES.writeAll(entries, to::putAll);
+        return Batches.BEST.writeAll(entries, to::putAll);
     }
 
     @Override
@@ -92,7 +91,8 @@ final class RedissonPeer<V> implements Peer<V> {
 
     @Override
     public Mono<Void> getAll(KeyBatch keys, EntrySink<V> sink) {
-        return map.getAll(keys.set())
+        return Flux.fromIterable(keys.sets())
+                .flatMap(map::getAll, Batches.BEST.inFlight())
                 .doOnNext(entries -> entries.forEach(sink::accept))
                 .then();
     }

@@ -22,11 +22,10 @@ import reactor.core.publisher.Mono;
  * Spring Data Redis by {@link ReactiveHashOperations}, on the native connection that the template's calls share.
  *
  * <p>Batches of an import are {@code putAll}, scans are {@code scan}, also for keys alone since it has no other scan,
- * and many keys are read with one {@code multiGet}, whose list has the values in the order of the keys.
+ * and many keys are read with some {@code multiGet} at once, whose lists have the values in the order of the keys.
  */
 final class SpringPeer<V> implements Peer<V> {
 
-    private static final Batches BATCHES = new Batches(500, 4);
     private static final ScanOptions PAGES =
             ScanOptions.scanOptions().count(PAGE).build();
 
@@ -61,7 +60,7 @@ final class SpringPeer<V> implements Peer<V> {
 
     @Override
     public Mono<Void> importBatched(String map, List<MapEntry<String, V>> entries) {
-        return BATCHES.writeAll(entries, batch -> hashes.putAll(map, batch));
+        return Batches.BEST.writeAll(entries, batch -> hashes.putAll(map, batch));
     }
 
     @Override
@@ -85,13 +84,17 @@ final class SpringPeer<V> implements Peer<V> {
 
     @Override
     public Mono<Void> getAll(KeyBatch keys, EntrySink<V> sink) {
-        return hashes.multiGet(target.map(), keys.list())
-                .doOnNext(values -> {
-                    for (int i = 0; i < values.size(); i++) {
-                        sink.accept(keys.list().get(i), Objects.requireNonNull(values.get(i)));
-                    }
-                })
+        return Flux.fromIterable(keys.lists())
+                .flatMap(
+                        list -> hashes.multiGet(target.map(), list).doOnNext(values -> accept(list, values, sink)),
+                        Batches.BEST.inFlight())
                 .then();
+    }
+
+    private static <V> void accept(List<String> keys, List<V> values, EntrySink<V> sink) {
+        for (int i = 0; i < keys.size(); i++) {
+            sink.accept(keys.get(i), Objects.requireNonNull(values.get(i)));
+        }
     }
 
     @Override

@@ -70,7 +70,7 @@ final class UsPeer<V> implements Peer<V> {
 
     @Override
     public Mono<Void> getAll(KeyBatch keys, EntrySink<V> sink) {
-        return map.getAll(keys.list())
+        return map.getAll(keys.keys())
                 .doOnNext(entry -> sink.accept(entry.key(), entry.value()))
                 .then();
     }
