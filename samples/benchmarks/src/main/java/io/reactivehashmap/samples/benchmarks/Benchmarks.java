@@ -3,10 +3,17 @@ package io.reactivehashmap.samples.benchmarks;
 import io.reactivehashmap.embedded.EmbeddedRedis;
 import io.reactivehashmap.embedded.EmbeddedRedisException;
 import io.reactivehashmap.samples.benchmarks.load.Cases;
+import io.reactivehashmap.samples.benchmarks.load.PacedLoad;
 import io.reactivehashmap.samples.benchmarks.measure.BenchmarkException;
 import io.reactivehashmap.samples.benchmarks.measure.ControlConnection;
+import io.reactivehashmap.samples.benchmarks.report.CaseResult;
+import io.reactivehashmap.samples.benchmarks.report.Environment;
+import io.reactivehashmap.samples.benchmarks.report.PacedResult;
 import io.reactivehashmap.samples.benchmarks.report.ResultLines;
+import io.reactivehashmap.samples.benchmarks.report.Results;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The program: finds a server, runs the cases on it, and reports. */
@@ -46,27 +53,47 @@ final class Benchmarks {
     }
 
     private void run(Options options) {
+        ResultFiles files = ResultFiles.of(options);
+        files.check();
         Optional<String> uri = options.uri();
         if (uri.isPresent()) {
-            runOn(uri.get(), options);
+            files.write(runOn(uri.get(), options));
             return;
         }
         try (EmbeddedRedis redis = EmbeddedRedis.start()) {
-            runOn(redis.uri(), options);
+            files.write(runOn(redis.uri(), options));
         }
     }
 
-    private void runOn(String uri, Options options) {
+    private Results runOn(String uri, Options options) {
         try (ControlConnection control = new ControlConnection(uri);
                 Cases cases = new Cases(uri, options.entries(), control)) {
+            Environment environment = ThisMachine.with(control.version().toString(), options);
+            out.println("environment " + environment.summary());
             Suite suite = new Suite(cases, options);
+            suite.warmUp();
+            List<CaseResult> results = new ArrayList<>();
             for (String name : options.cases()) {
                 if (!name.equals(Options.PACED)) {
-                    ResultLines.of(suite.run(name)).forEach(out::println);
+                    CaseResult result = suite.run(name);
+                    ResultLines.of(result).forEach(out::println);
+                    results.add(result);
                 }
             }
+            List<PacedResult> paced =
+                    options.cases().contains(Options.PACED) ? paced(suite, cases, options, results) : List.of();
+            ResultLines.of(paced).forEach(out::println);
             cases.check();
+            return new Results(environment, results, paced);
         }
+    }
+
+    private static List<PacedResult> paced(Suite suite, Cases cases, Options options, List<CaseResult> results) {
+        CaseResult maxima = results.stream()
+                .filter(result -> result.name().equals(Suite.MAXIMUM))
+                .findFirst()
+                .orElseGet(() -> suite.run(Suite.MAXIMUM));
+        return new PacedSuite(new PacedLoad(cases), options).run(maxima);
     }
 
     private int fail(RuntimeException failure, int status) {

@@ -24,9 +24,9 @@ final class CommandLine {
             usage: run [OPTION]...
               --cases A,B    the cases to run: %s
               --peers A,B    the clients to compare: %s
-              --entries N    entries of the map; 300000, quick: 20000
+              --entries N    entries of the map; 300000, quick: 10000
               --rounds N     turns of each client in each case; 5, quick: 2
-              --seconds N    length of a turn, may be a fraction; 1, quick: 0.1
+              --seconds N    length of a turn, may be a fraction; 1, quick: 0.08
               --quick        takes less than a minute, to see that everything works
               --uri URI      the server to use, rather than one that is started
               --json FILE    where the results go; benchmarks.json beside the program
@@ -85,9 +85,9 @@ final class CommandLine {
                 names("--peers", labels().toList()).stream()
                         .flatMap(label -> PeerName.labelled(label).stream())
                         .toList(),
-                whole("--entries", MOST_ENTRIES).orElse(quick ? 20_000 : 300_000),
+                whole("--entries", MOST_ENTRIES).orElse(quick ? 10_000 : 300_000),
                 whole("--rounds", MOST_ROUNDS).orElse(quick ? 2 : 5),
-                seconds("--seconds").orElse(Duration.ofMillis(quick ? 100 : 1_000)),
+                seconds("--seconds").orElse(Duration.ofMillis(quick ? 80 : 1_000)),
                 value("--uri"),
                 value("--json").map(CommandLine::path),
                 value("--svg").map(CommandLine::path));

@@ -7,53 +7,44 @@ import io.reactivehashmap.samples.benchmarks.measure.Sample;
 import io.reactivehashmap.samples.benchmarks.peer.PeerName;
 import io.reactivehashmap.samples.benchmarks.report.CaseResult;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
-/**
- * Runs cases so that the clients can be compared: in each case every client warms up, and then they take turns, round
- * by round, each time in another order. Whatever else the machine does meanwhile hits them all alike.
- */
+/** Runs the cases. In each of them every client warms up, and then they {@linkplain Turns take turns}. */
 final class Suite {
 
+    /** What the maximum of a client is in, for {@link PacedSuite}. */
+    static final String MAXIMUM = "get-256";
+
+    /** The just-in-time compiler has not seen a client before this many turns. */
+    private static final int FIRST_TURNS = 5;
+
     private final Cases cases;
-    private final List<PeerName> peers;
-    private final int rounds;
-    private final Duration turn;
+    private final Options options;
 
     Suite(Cases cases, Options options) {
         this.cases = cases;
-        this.peers = options.peers();
-        this.rounds = options.rounds();
-        this.turn = options.turn();
+        this.options = options;
+    }
+
+    /** Lets every client run until it is compiled, lest the first case measures the compiler. */
+    void warmUp() {
+        Case subject = cases.named(MAXIMUM);
+        Duration time = options.turn().multipliedBy(FIRST_TURNS);
+        options.peers().forEach(peer -> turn(subject, peer, time));
     }
 
     CaseResult run(String name) {
         Case subject = cases.named(name);
-        peers.forEach(peer -> turn(subject, peer));
-        Map<PeerName, List<Sample>> samples = new EnumMap<>(PeerName.class);
-        for (int round = 0; round < rounds; round++) {
-            for (PeerName peer : order(round)) {
-                samples.computeIfAbsent(peer, first -> new ArrayList<>()).add(turn(subject, peer));
-            }
-        }
         Map<PeerName, Sample> medians = new EnumMap<>(PeerName.class);
-        samples.forEach((peer, turns) -> medians.put(peer, Sample.median(turns)));
+        Turns.take(options.peers(), options.rounds(), peer -> turn(subject, peer, options.turn()))
+                .forEach((peer, turns) -> medians.put(peer, Sample.median(turns)));
         return new CaseResult(name, medians);
     }
 
-    private List<PeerName> order(int round) {
-        List<PeerName> order = new ArrayList<>(peers);
-        Collections.rotate(order, -round);
-        return order;
-    }
-
-    private Sample turn(Case subject, PeerName peer) {
+    private static Sample turn(Case subject, PeerName peer, Duration time) {
         try {
-            return subject.round(peer, turn);
+            return subject.round(peer, time);
         } catch (BenchmarkException e) {
             throw new BenchmarkException(subject.name() + " by " + peer.label() + ": " + e.getMessage(), e);
         }

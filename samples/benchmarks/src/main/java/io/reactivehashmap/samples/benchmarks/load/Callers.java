@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some independent callers of one client. They are started from the thread of {@link #run} and then run on by
- * themselves, until the time is over and each has had its last call answered.
+ * Some independent callers of one client. They are started from one thread, which the client does not know, and then
+ * run on by themselves, until the time is over and each has had its last call answered.
  *
  * @param <V> the type of the values
  */
@@ -21,6 +22,7 @@ final class Callers<V> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final Executor starter;
     private final Peer<V> peer;
     private final Workload<V> workload;
     private final Latencies latencies;
@@ -32,9 +34,11 @@ final class Callers<V> {
     /**
      * Creates callers.
      *
+     * @param starter where they are started; a client that answers at once keeps its thread while they run
      * @param timedOneOf of how many calls one is timed, a power of two
      */
-    Callers(Peer<V> peer, Workload<V> workload, int count, int timedOneOf, Latencies latencies) {
+    Callers(Executor starter, Peer<V> peer, Workload<V> workload, int count, int timedOneOf, Latencies latencies) {
+        this.starter = starter;
         this.peer = peer;
         this.workload = workload;
         this.latencies = latencies;
@@ -50,7 +54,7 @@ final class Callers<V> {
      * @throws BenchmarkException if one failed, or did not end
      */
     long run(Duration time) {
-        callers.forEach(Caller::start);
+        starter.execute(() -> callers.forEach(Caller::start));
         await(time);
         over = true;
         boolean allEnded = await(PATIENCE);

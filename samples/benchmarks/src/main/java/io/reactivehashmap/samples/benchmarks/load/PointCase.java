@@ -22,7 +22,8 @@ record PointCase<V>(String name, int callers, Workload<V> workload, Stage<V> sta
         int timedOneOf = callers < MANY ? 1 : TIMED_OF_MANY;
         stage.latencies().clear();
         stage.meter().reset();
-        Callers<V> group = new Callers<>(stage.peer(peer), workload, callers, timedOneOf, stage.latencies());
+        Callers<V> group =
+                new Callers<>(stage.starter(), stage.peer(peer), workload, callers, timedOneOf, stage.latencies());
         stage.meter().start();
         long calls = group.run(time);
         stage.meter().stop();

@@ -9,6 +9,9 @@ import io.reactivehashmap.samples.benchmarks.peer.Target;
 import io.reactivehashmap.samples.benchmarks.peer.ValueFormat;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * What the cases of one type of values share: the data, its hashes on the server, the instruments, and the clients,
@@ -28,6 +31,7 @@ final class Stage<V> implements AutoCloseable {
     private final StoredHash<V> imported;
     private final Meter meter;
     private final Latencies latencies = new Latencies();
+    private final ExecutorService starter = Executors.newSingleThreadExecutor();
     private final Map<PeerName, Peer<V>> peers = new EnumMap<>(PeerName.class);
 
     /**
@@ -76,6 +80,11 @@ final class Stage<V> implements AutoCloseable {
         return latencies;
     }
 
+    /** Returns the thread, foreign to all clients, that starts callers. */
+    Executor starter() {
+        return starter;
+    }
+
     Peer<V> peer(PeerName name) {
         return peers.computeIfAbsent(name, missing -> missing.connect(target, format));
     }
@@ -83,6 +92,7 @@ final class Stage<V> implements AutoCloseable {
     /** Disconnects the clients and removes the data from the server. */
     @Override
     public void close() {
+        starter.shutdown();
         peers.values().forEach(Peer::close);
         map.remove();
         imported.remove();

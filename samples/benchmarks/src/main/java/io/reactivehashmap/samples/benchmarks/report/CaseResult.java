@@ -5,7 +5,6 @@ import io.reactivehashmap.samples.benchmarks.peer.PeerName;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * What came out of a case.
@@ -15,22 +14,20 @@ import java.util.function.Predicate;
  */
 public record CaseResult(String name, Map<PeerName, Sample> samples) {
 
-    /** Returns the fastest of the clients other than us that {@code among} accepts, or empty if there is none. */
-    public Optional<PeerName> best(Predicate<PeerName> among) {
-        return samples.keySet().stream()
-                .filter(peer -> peer != PeerName.US)
-                .filter(among)
-                .max(Comparator.comparingDouble(peer -> speed(peer)));
+    /** Returns the fastest of those {@code rivals} that took part, or empty if none did. */
+    public Optional<PeerName> best(Rivals rivals) {
+        return samples.keySet().stream().filter(rivals::include).max(Comparator.comparingDouble(this::opsPerSecond));
     }
 
-    /** Returns how many times as fast we are as the fastest of those, or empty if one of the two did not take part. */
-    public Optional<Double> ratio(Predicate<PeerName> among) {
+    /** Returns how many times as fast as that one we are, or empty if one of the two did not take part. */
+    public Optional<Double> ratio(Rivals rivals) {
         return samples.containsKey(PeerName.US)
-                ? best(among).map(peer -> speed(PeerName.US) / speed(peer))
+                ? best(rivals).map(best -> opsPerSecond(PeerName.US) / opsPerSecond(best))
                 : Optional.empty();
     }
 
-    private double speed(PeerName peer) {
+    /** Returns the operations per second of {@code peer}, 0 if it did not take part. */
+    public double opsPerSecond(PeerName peer) {
         Sample sample = samples.get(peer);
         return sample == null ? 0 : sample.opsPerSecond();
     }

@@ -1,11 +1,11 @@
 package io.reactivehashmap.samples.benchmarks.report;
 
+import io.reactivehashmap.samples.benchmarks.measure.PacedSample;
 import io.reactivehashmap.samples.benchmarks.measure.Sample;
 import io.reactivehashmap.samples.benchmarks.peer.PeerName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 /** Results as lines that people can read and programs can parse. Their form is fixed. */
 public final class ResultLines {
@@ -16,11 +16,21 @@ public final class ResultLines {
     public static List<String> of(CaseResult result) {
         List<String> lines = new ArrayList<>();
         result.samples().forEach((peer, sample) -> lines.add(line(result.name(), peer, sample)));
-        addRatio(lines, result, "best-peer", peer -> true);
-        if (result.samples().containsKey(PeerName.LETTUCE_ASYNC)) {
-            addRatio(lines, result, PeerName.LETTUCE_ASYNC.label(), peer -> peer == PeerName.LETTUCE_ASYNC);
-            addRatio(lines, result, "best-reactive-peer", PeerName::reactive);
+        for (Rivals rivals : Rivals.values()) {
+            result.ratio(rivals)
+                    .ifPresent(
+                            ratio -> lines.add(text("ratio case=%s us/%s=%.2f", result.name(), rivals.label(), ratio)));
         }
+        return lines;
+    }
+
+    /** Returns a line for each load, then the ratios. */
+    public static List<String> of(List<PacedResult> results) {
+        List<String> lines = new ArrayList<>();
+        results.forEach(result -> lines.add(line(result)));
+        PacedRatio.of(results)
+                .forEach(ratio ->
+                        lines.add(text("ratio case=paced-%d us/best-peer=%.2f", ratio.percent(), ratio.value())));
         return lines;
     }
 
@@ -38,8 +48,18 @@ public final class ResultLines {
                 sample.p99Micros());
     }
 
-    private static void addRatio(List<String> lines, CaseResult result, String to, Predicate<PeerName> among) {
-        result.ratio(among).ifPresent(ratio -> lines.add(text("ratio case=%s us/%s=%.2f", result.name(), to, ratio)));
+    private static String line(PacedResult result) {
+        PacedSample sample = result.sample();
+        return text(
+                "paced peer=%s rate=%.0f percent=%d of=%s p50_us=%.1f p99_us=%.1f p999_us=%.1f achieved_per_s=%.0f",
+                result.peer().label(),
+                sample.rate(),
+                result.percent(),
+                result.of().label(),
+                sample.p50Micros(),
+                sample.p99Micros(),
+                sample.p999Micros(),
+                sample.achieved());
     }
 
     private static String text(String format, Object... arguments) {
