@@ -77,6 +77,11 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         }
     }
 
+    /** Returns how many calls are waiting or under way. */
+    int pendingCalls() {
+        return connection.pendingCalls();
+    }
+
     private static byte[] encodedName(String name) {
         try {
             return Codecs.string().encode(requireNonNull(name, "name"));

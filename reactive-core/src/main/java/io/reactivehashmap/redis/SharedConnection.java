@@ -80,6 +80,11 @@ final class SharedConnection {
         return epoch.get();
     }
 
+    /** Returns how many calls are waiting or under way. */
+    int pendingCalls() {
+        return pipeline.pending();
+    }
+
     boolean isClosed() {
         return closed;
     }
