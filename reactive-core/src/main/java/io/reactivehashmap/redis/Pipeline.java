@@ -216,6 +216,8 @@ final class Pipeline implements WireCommand.Owner {
                     commands.add(command);
                 }
             }
+            // What is cancelled while nothing can be sent must not pile up.
+            unwanted += waiting.tidy();
         }
         pending.addAndGet(-unwanted);
         return commands;
@@ -251,7 +253,20 @@ final class Pipeline implements WireCommand.Owner {
         if (!expired.isEmpty()) {
             String whyWaiting = wire == null ? whyUnconnected : "not sent because others were waiting before it";
             // Away from the timer's thread, which must not spend its time on what subscribers do.
-            Workers.run(() -> expired.forEach(call -> call.expire(whyWaiting)));
+            Workers.run(() -> {
+                expired.forEach(call -> call.expire(whyWaiting));
+                dropEnded();
+            });
+        } else {
+            dropEnded();
         }
+    }
+
+    private void dropEnded() {
+        int dropped;
+        synchronized (lock) {
+            dropped = waiting.dropEnded();
+        }
+        pending.addAndGet(-dropped);
     }
 }

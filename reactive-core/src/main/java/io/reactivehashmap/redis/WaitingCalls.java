@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingCalls {
 
+    private static final int MIN_SIZE_TO_TIDY = 1024;
+
     private final Map<EncodedKey, Lane> lanes = new HashMap<>();
     private final Queue<Lane> turns = new ArrayDeque<>();
     private @Nullable Lane last;
     private int size;
+    private int sizeToTidy = MIN_SIZE_TO_TIDY;
 
     /** Adds the calls of a chain. */
     void addAll(@Nullable PendingCall<?> chain) {
@@ -60,21 +64,29 @@ final class WaitingCalls {
     }
 
     /**
+     * Drops the calls that have ended if many have come since that was done last, so that it costs each of them a few
+     * steps, and returns how many those were.
+     */
+    int tidy() {
+        return size < sizeToTidy ? 0 : drop(PendingCall::isEnded);
+    }
+
+    /**
      * Drops the calls that have ended and those whose deadline is over at {@code now}, adds the latter to
      * {@code expired}, and returns how many both were.
      */
     int dropOver(long now, List<? super PendingCall<?>> expired) {
+        return drop(call -> call.isEnded() || (call.isOver(now) && expired.add(call)));
+    }
+
+    private int drop(Predicate<PendingCall<?>> unwanted) {
         int before = size;
         for (PendingCall<?> call : removeAll()) {
-            if (call.isEnded()) {
-                continue;
-            }
-            if (call.isOver(now)) {
-                expired.add(call);
-            } else {
+            if (!unwanted.test(call)) {
                 add(call);
             }
         }
+        sizeToTidy = size + Math.max(MIN_SIZE_TO_TIDY, size / 4);
         return before - size;
     }
 

@@ -126,6 +126,9 @@ final class ReconnectUnderLoadTest {
             server.pauseWrites();
             calls.makeFrom(threads, THREADS);
             calls.awaitEnd();
+            eventually(
+                    "only what was sent is pending",
+                    () -> PendingCalls.of(maps) == calls.progress().count(Ending.UNKNOWN));
             server.resume();
             assertSomeNotSentAndAllToldTheTruth(maps, calls);
         }
