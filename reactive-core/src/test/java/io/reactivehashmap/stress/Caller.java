@@ -161,7 +161,7 @@ final class Caller {
         boolean cancelled = random.nextInt(1000) < CANCELLED_PER_MILLE;
         boolean atOnce = random.nextBoolean();
         CheckedCall<T> call = new CheckedCall<>(stage.violations(), outcome -> {
-            if (outcome.ending() == Ending.FAILED) {
+            if (!outcome.isExplained()) {
                 stage.violations().add("a call failed with " + outcome.error());
             }
             check.accept(outcome);

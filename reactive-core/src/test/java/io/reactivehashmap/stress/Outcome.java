@@ -3,6 +3,7 @@ package io.reactivehashmap.stress;
 import io.reactivehashmap.CodecException;
 import io.reactivehashmap.NotSentException;
 import io.reactivehashmap.OutcomeUnknownException;
+import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.stress.StressCodec.PoisonedException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,17 @@ record Outcome<T>(
     /** Tells whether the server may have executed the call, but has not told what came of it. */
     boolean isUnknown() {
         return ending == Ending.UNKNOWN || ending == Ending.CANCELLED;
+    }
+
+    /** Tells whether it is one that a call may have whose connection is not lost: without an answer at its deadline. */
+    boolean isExplained() {
+        return switch (ending) {
+            case SUCCEEDED, CANCELLED, POISONED -> true;
+            case NOT_SENT, UNKNOWN ->
+                error instanceof ReactiveHashMapException failure
+                        && failure.reason().matches("(not sent: .*|outcome unknown: no answer) within \\d+ ms");
+            case FAILED -> false;
+        };
     }
 
     /** Returns the value that the codec failed on, if it did. */

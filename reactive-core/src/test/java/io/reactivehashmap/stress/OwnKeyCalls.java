@@ -103,8 +103,7 @@ final class OwnKeyCalls {
 
     private void make(int first, int step) {
         for (int i = first; i < calls.size(); i += step) {
-            OwnKeyCall call = calls.get(i);
-            make(call);
+            make(calls.get(i));
         }
     }
 
