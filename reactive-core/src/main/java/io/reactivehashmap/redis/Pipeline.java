@@ -253,20 +253,7 @@ final class Pipeline implements WireCommand.Owner {
         if (!expired.isEmpty()) {
             String whyWaiting = wire == null ? whyUnconnected : "not sent because others were waiting before it";
             // Away from the timer's thread, which must not spend its time on what subscribers do.
-            Workers.run(() -> {
-                expired.forEach(call -> call.expire(whyWaiting));
-                dropEnded();
-            });
-        } else {
-            dropEnded();
+            Workers.run(() -> expired.forEach(call -> call.expire(whyWaiting)));
         }
-    }
-
-    private void dropEnded() {
-        int dropped;
-        synchronized (lock) {
-            dropped = waiting.dropEnded();
-        }
-        pending.addAndGet(-dropped);
     }
 }
