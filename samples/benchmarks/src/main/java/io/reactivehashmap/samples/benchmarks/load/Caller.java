@@ -1,7 +1,6 @@
 package io.reactivehashmap.samples.benchmarks.load;
 
 import io.reactivehashmap.samples.benchmarks.peer.Call;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the type of the values
  */
-final class Caller<V> extends Call {
+final class Caller<V> extends Call implements Runnable {
 
     private final Callers<V> group;
     private final int timedOneOf;
-
-    /**
-     * Calls asked for and not yet made: a call that ends while it is being made is followed by a loop, not recursion.
-     */
-    private final AtomicInteger due = new AtomicInteger();
-
     private int pick;
     private long calls;
     private long begin;
@@ -34,9 +27,14 @@ final class Caller<V> extends Call {
         this.pick = Picks.seed(number);
     }
 
-    /** Makes the first call. */
-    void start() {
-        next();
+    /** Makes the next call. Touches nothing after that: another thread may be on with what follows by then. */
+    @Override
+    public void run() {
+        pick = Picks.next(pick);
+        if (timed()) {
+            begin = System.nanoTime();
+        }
+        group.issue(pick, this);
     }
 
     /** Returns how many calls ended well; to be read when the caller has stopped. */
@@ -57,7 +55,7 @@ final class Caller<V> extends Call {
         }
         calls++;
         if (group.goesOn()) {
-            next();
+            Trampoline.run(this);
         } else {
             group.stopped();
         }
@@ -67,19 +65,6 @@ final class Caller<V> extends Call {
     protected void failed(Throwable failure) {
         group.fail(failure);
         group.stopped();
-    }
-
-    private void next() {
-        if (due.getAndIncrement() != 0) {
-            return;
-        }
-        do {
-            pick = Picks.next(pick);
-            if (timed()) {
-                begin = System.nanoTime();
-            }
-            group.issue(pick, this);
-        } while (due.decrementAndGet() != 0);
     }
 
     private boolean timed() {

@@ -54,7 +54,7 @@ final class Callers<V> {
      * @throws BenchmarkException if one failed, or did not end
      */
     long run(Duration time) {
-        starter.execute(() -> callers.forEach(Caller::start));
+        starter.execute(() -> callers.forEach(Trampoline::run));
         await(time);
         over = true;
         boolean allEnded = await(PATIENCE);
