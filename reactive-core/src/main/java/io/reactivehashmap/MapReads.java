@@ -15,8 +15,9 @@ public interface MapReads<K, V> {
     Mono<V> get(K key);
 
     /**
-     * Reads the entries of {@code keys}. As many {@code HMGET} as are needed to keep each bounded, O(keys); at most two
-     * are read ahead of what the subscriber has taken. Each of them is atomic, all of them together are not.
+     * Reads the entries of {@code keys}. As many {@code HMGET} as are needed to keep each bounded, to 1 000 keys and
+     * about 1 MiB of values of the size that was seen lately, O(keys); at most two are read ahead of what the
+     * subscriber has taken. Each of them is atomic, all of them together are not.
      *
      * @param keys the keys, copied by this call
      * @return a cold {@code Flux} emitting an entry for each key that has one, in the order of {@code keys}
