@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * server has the first while the loop is still dealing out replies; otherwise each of the two would wait for the other.
  *
  * One thread sends at a time, also when a new connection brings another event loop, so commands are written in the order
- * in which they were made. The lock is held for the bookkeeping only, never
- * while calling out, and hardly ever contended: besides the drain only the end of a command and the alarm take it.
+ * in which they were made. The lock is held for the bookkeeping only, never while calling out, and hardly ever contended:
+ * besides the drain only the end of a command and the alarm take it.
  *
  * What is in flight is bounded by the bytes that are expected. Beyond that calls wait here, where those of another map
  * can still go first, and where one that runs out of time is certain not to have been sent.
