@@ -72,11 +72,16 @@ final class OwnKeyCall {
         this.outcome = outcome;
     }
 
+    /** Tells whether the server has executed it if {@code left} is what is there now. */
+    boolean hasLeft(@Nullable String left) {
+        return Objects.equals(left, after());
+    }
+
     /** Checks that it was told what agrees with {@code left}, the value that is there now. */
     void check(@Nullable String left, Violations violations) {
-        boolean executed = Objects.equals(left, after());
+        boolean executed = hasLeft(left);
         boolean notExecuted = Objects.equals(left, before());
-        Outcome<?> told = requireNonNull(outcome, "not ended");
+        Outcome<?> told = told();
         boolean possible =
                 switch (told.ending()) {
                     case SUCCEEDED -> executed && Objects.equals(result(), told.value());
@@ -91,10 +96,20 @@ final class OwnKeyCall {
 
     /** Checks that it was repeated until it succeeded, if it may be. */
     void checkRepeated(Violations violations) {
-        Outcome<?> told = requireNonNull(outcome, "not ended");
-        if (kind.idempotent && !told.succeeded()) {
-            violations.add(kind + " was not repeated: " + told);
+        if (kind.idempotent && told().ending() != Ending.SUCCEEDED) {
+            violations.add(kind + " was not repeated: " + told());
         }
+    }
+
+    /** Checks that it was not repeated, unless it may be. */
+    void checkNotRepeated(Violations violations) {
+        if (!kind.idempotent && told().ending() != Ending.UNKNOWN) {
+            violations.add(kind + " had no answer, but was told " + told());
+        }
+    }
+
+    private Outcome<?> told() {
+        return requireNonNull(outcome, "not ended");
     }
 
     private String written() {

@@ -101,6 +101,18 @@ final class OwnKeyCalls {
         violations.assertNone();
     }
 
+    /** Checks that those that may not be repeated have an unknown outcome. */
+    void assertNotRepeated() {
+        calls.forEach(call -> call.checkNotRepeated(violations));
+        violations.assertNone();
+    }
+
+    /** Tells whether the server has executed all of them. */
+    boolean areExecuted() {
+        Map<String, String> left = server.hgetall(map.name());
+        return calls.stream().allMatch(call -> call.hasLeft(left.get(call.key())));
+    }
+
     private void make(int first, int step) {
         for (int i = first; i < calls.size(); i += step) {
             make(calls.get(i));

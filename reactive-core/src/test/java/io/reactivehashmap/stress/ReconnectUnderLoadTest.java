@@ -14,13 +14,14 @@ import io.reactivehashmap.redis.PendingCalls;
 import io.reactivehashmap.scan.ScanOptions;
 import io.reactivehashmap.testing.Entries;
 import io.reactivehashmap.testing.TestServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +59,7 @@ final class ReconnectUnderLoadTest {
             server.pauseWrites();
             calls.makeFrom(threads, THREADS);
             CompletableFuture<BulkProgress> bulk = bulkWrite(imported);
-            CompletableFuture<List<MapEntry<String, String>>> scan = scan(scanned);
+            CompletableFuture<Set<String>> scan = scan(scanned);
             cutHeldBackConnection(calls);
             for (int cuts = 1; cuts < 10; cuts++) {
                 if (cuts % 2 == 0) {
@@ -70,16 +71,42 @@ final class ReconnectUnderLoadTest {
             }
 
             calls.awaitEnd();
-            assertThat(bulk.join().written()).isEqualTo(ENTRIES);
-            assertThat(Map.copyOf(server.commands().hgetall(imported.name())))
+            assertThat(bulk)
+                    .succeedsWithin(LONG)
+                    .extracting(BulkProgress::written)
+                    .isEqualTo((long) ENTRIES);
+            assertThat(server.commands().hgetall(imported.name()))
                     .isEqualTo(server.commands().hgetall(scanned.name()));
-            assertThat(scan.join())
-                    .extracting(MapEntry::key)
-                    .containsAll(server.commands().hkeys(scanned.name()));
+            assertThat(scan)
+                    .succeedsWithin(LONG)
+                    .isEqualTo(Set.copyOf(server.commands().hkeys(scanned.name())));
             eventually("no call is pending", () -> PendingCalls.of(maps) == 0);
             calls.assertTold();
             calls.assertRepeated();
             assertThat(calls.progress().count(Ending.UNKNOWN)).isPositive();
+        }
+    }
+
+    @Test
+    void whatWasExecutedAndNotAnsweredIsNotExecutedAgainUnlessItMayBe() throws IOException {
+        try (ReplyThief thief = ReplyThief.before(server.port());
+                ReactiveHashMaps maps = ReactiveHashMaps.builder()
+                        .uri("redis://127.0.0.1:" + thief.port())
+                        .deadline(LONG)
+                        .build()) {
+            OwnKeyCalls calls = new OwnKeyCalls(server.commands(), maps, OwnKeyCalls.allKinds(), 200, 0);
+            maps.map(TestServer.uniqueName(), Codecs.string(), Codecs.string())
+                    .size()
+                    .block();
+            thief.keepReplies(true);
+            calls.makeFrom(threads, THREADS);
+            eventually("all calls are executed", calls::areExecuted);
+            thief.keepReplies(false);
+            thief.cutConnections();
+            calls.awaitEnd();
+            calls.assertTold();
+            calls.assertRepeated();
+            calls.assertNotRepeated();
         }
     }
 
@@ -109,7 +136,10 @@ final class ReconnectUnderLoadTest {
             try (OwnServer other = OwnServer.start(server.port())) {
                 replaced.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
                 calls.awaitEnd();
-                assertThat(bulk.join().written()).isEqualTo(ENTRIES);
+                assertThat(bulk)
+                        .succeedsWithin(LONG)
+                        .extracting(BulkProgress::written)
+                        .isEqualTo((long) ENTRIES);
                 assertThat(other.commands().hlen(imported.name())).isEqualTo(ENTRIES);
                 eventually("no call is pending", () -> PendingCalls.of(maps) == 0);
             }
@@ -194,9 +224,10 @@ final class ReconnectUnderLoadTest {
                 .toFuture();
     }
 
-    private static CompletableFuture<List<MapEntry<String, String>>> scan(ReactiveHashMap<String, String> map) {
+    private static CompletableFuture<Set<String>> scan(ReactiveHashMap<String, String> map) {
         return map.entries(ScanOptions.builder().count(10).build())
-                .collectList()
+                .map(MapEntry::key)
+                .collect(Collectors.toSet())
                 .toFuture();
     }
 
