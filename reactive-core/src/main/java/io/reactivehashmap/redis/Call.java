@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
@@ -86,7 +87,8 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
                 result = mono.decoder().decode(reply);
             }
         } catch (Throwable e) {
-            emitError(Operators.onOperatorError(null, e, subscriber.currentContext()));
+            // Reactor throws what is fatal to the virtual machine; on an event loop that would reach nobody.
+            emitError(Exceptions.isFatal(e) ? e : Operators.onOperatorError(null, e, subscriber.currentContext()));
             return;
         }
         if (cancelled) {

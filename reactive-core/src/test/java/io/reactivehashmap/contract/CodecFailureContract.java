@@ -7,6 +7,7 @@ import io.reactivehashmap.CodecException;
 import io.reactivehashmap.InvalidRequestException;
 import io.reactivehashmap.ReactiveHashMap;
 import io.reactivehashmap.ReactiveHashMaps;
+import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.testing.TestServer;
 import java.util.List;
@@ -92,6 +93,25 @@ interface CodecFailureContract extends MapContract {
                         .hasStackTraceContaining("CodecException")
                         .message()
                         .doesNotContain("secret"));
+    }
+
+    @Test
+    default void anErrorOfTheVirtualMachineInACodecEndsTheCallToo() {
+        ReactiveHashMap<String, String> map = newMap(new Codec<>() {
+            @Override
+            public byte[] encode(String value) {
+                return utf8(value);
+            }
+
+            @Override
+            public String decode(byte[] bytes) {
+                throw new OutOfMemoryError("Requested array size exceeds VM limit");
+            }
+        });
+        map.put("key", "value").block();
+        map.get("key").as(StepVerifier::create).verifyError(OutOfMemoryError.class);
+        map.getAndPut("key", "other").as(StepVerifier::create).verifyError(OutOfMemoryError.class);
+        map.remove("key").as(StepVerifier::create).expectNext(true).verifyComplete();
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.reactivehashmap.stress;
 
 import static java.util.Objects.requireNonNull;
 
-import io.reactivehashmap.ReactiveHashMap;
 import io.reactivehashmap.stress.StressValue.Poison;
 import java.util.List;
 import java.util.Random;
@@ -148,8 +147,7 @@ final class Caller {
     private void getCount(Stage.Key<Counter> key) {
         Counter model = key.model();
         long atLeast = model.atLeast();
-        ReactiveHashMap<String, Long> map = key.numbers();
-        call(map.get(model.key()), outcome -> {
+        call(key.numbers().get(model.key()), outcome -> {
             if (outcome.succeeded()) {
                 model.saw(atLeast, outcome.value());
             }
