@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivehashmap.ReactiveHashMap;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.codec.Codecs;
-import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.redis.PendingCalls;
 import io.reactivehashmap.testing.TestServer;
 import java.time.Duration;
@@ -29,9 +28,12 @@ import reactor.core.scheduler.Schedulers;
 final class CancelStormTest {
 
     private static final int CANCELLATIONS = Integer.getInteger("stress.cancellations", 300_000);
-    private static final int MAX_PENDING = PipelineOptions.defaults().maxPendingCalls();
+
+    /** Some may wait to be dropped together, which is cheaper than one by one. */
+    private static final int MAX_LEFT = 5_000;
+
     private static final int THREADS = 4;
-    private static final long HEAP_TOLERANCE_BYTES = 16L * 1024 * 1024;
+    private static final long HEAP_TOLERANCE_BYTES = 4L * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final OwnServer server = OwnServer.start();
@@ -61,8 +63,7 @@ final class CancelStormTest {
 
         storm(CANCELLATIONS);
 
-        eventually("the heap has not grown", () -> LiveHeap.bytes() - before < HEAP_TOLERANCE_BYTES);
-        eventually("cancelled calls have given up their places", () -> PendingCalls.of(maps) < MAX_PENDING / 2);
+        assertThat(LiveHeap.bytes() - before).as("growth of the heap").isLessThan(HEAP_TOLERANCE_BYTES);
         CompletableFuture<String> later = map.get("key").toFuture();
         assertThat(later).isNotDone();
         server.resume();
@@ -85,6 +86,7 @@ final class CancelStormTest {
                 .flatMap(i -> Mono.fromRunnable(() -> makeAndCancel(cancellations / THREADS))
                         .subscribeOn(threads))
                 .blockLast();
+        eventually("cancelled calls have given up their places", () -> PendingCalls.of(maps) < MAX_LEFT);
     }
 
     private void makeAndCancel(int times) {
