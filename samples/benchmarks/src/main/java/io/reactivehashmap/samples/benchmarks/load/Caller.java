@@ -24,7 +24,7 @@ final class Caller<V> extends Call implements Runnable {
     Caller(Callers<V> group, int number, int timedOneOf) {
         this.group = group;
         this.timedOneOf = timedOneOf;
-        this.pick = Picks.seed(number);
+        this.pick = Picks.first(number);
     }
 
     /** Makes the next call. Touches nothing after that: another thread may be on with what follows by then. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 
-/** Reads 10 000 random entries, or all if there are less, with one call. The batches of keys take turns. */
+/** Reads 10 000 entries, or all if there are less, with one call. The batches of keys take turns. */
 final class GetAllPass<V> implements Pass<V> {
 
     private static final int KEYS = 10_000;
@@ -41,7 +41,7 @@ final class GetAllPass<V> implements Pass<V> {
 
     private static KeyBatch batch(Dataset<?> data, int number) {
         Set<String> keys = new LinkedHashSet<>();
-        int pick = Picks.seed(number);
+        int pick = Picks.first(number);
         while (keys.size() < Math.min(KEYS, data.size())) {
             pick = Picks.next(pick);
             keys.add(data.entry(Picks.below(data.size(), pick)).key());

@@ -6,7 +6,7 @@ import io.reactivehashmap.samples.benchmarks.peer.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads random entries. Every result must be there; one of sixteen is compared with what was stored.
+ * Reads entries. Every result must be there; one of sixteen is compared with what was stored.
  *
  * @param <V> the type of the values
  */

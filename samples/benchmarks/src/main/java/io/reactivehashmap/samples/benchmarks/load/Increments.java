@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds 1 to random counters.
+ * Adds 1 to counters.
  *
  * @param <V> the type of the values, which no counter has
  */

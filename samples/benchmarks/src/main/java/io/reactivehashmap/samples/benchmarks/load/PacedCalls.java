@@ -49,7 +49,7 @@ final class PacedCalls<V> {
     long run(double perSecond, Duration time) {
         double distance = NANOS_PER_SECOND / perSecond;
         long calls = Math.max(1, Math.round(time.toNanos() / distance));
-        int pick = Picks.seed(0);
+        int pick = Picks.first(0);
         long start = System.nanoTime();
         for (made = 0; made < calls; made++) {
             long due = start + (long) (made * distance);

@@ -1,27 +1,27 @@
 package io.reactivehashmap.samples.benchmarks.load;
 
-/** Random numbers that cost next to nothing, as George Marsaglia's xorshift gives them. */
+/**
+ * Where in the data a caller is: each walks on from a place of its own. In memory the next entry is beside the last
+ * one, so that finding it costs next to nothing beside the call; to the server, which hashes the keys, the order is
+ * random.
+ */
 final class Picks {
 
     private static final int SPREAD = 0x9E3779B9;
 
     private Picks() {}
 
-    /** Returns what the caller with that number begins with; not 0, which would stay 0. */
-    static int seed(int number) {
-        return ((number + 1) * SPREAD) | 1;
+    /** Returns what the caller with that number begins with. */
+    static int first(int number) {
+        return number * SPREAD;
     }
 
     static int next(int pick) {
-        int next = pick;
-        next ^= next << 13;
-        next ^= next >>> 17;
-        next ^= next << 5;
-        return next;
+        return pick + 1;
     }
 
-    /** Returns a number below {@code bound}, by the higher bits of {@code pick}. */
+    /** Returns a number below {@code bound}. */
     static int below(int bound, int pick) {
-        return (int) (((pick & 0xFFFF_FFFFL) * bound) >>> 32);
+        return Integer.remainderUnsigned(pick, bound);
     }
 }

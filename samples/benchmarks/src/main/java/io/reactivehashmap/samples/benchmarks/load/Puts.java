@@ -6,7 +6,7 @@ import io.reactivehashmap.samples.benchmarks.peer.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Overwrites random entries, each with the value that it has, so that reads can go on checking.
+ * Overwrites entries, each with the value that it has, so that reads can go on checking.
  *
  * @param <V> the type of the values
  */

@@ -5,8 +5,8 @@ import io.reactivehashmap.samples.benchmarks.peer.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What independent callers do, call after call. Holds no state: what a call is about follows from its {@code pick}, a
- * random number that its caller drew.
+ * What independent callers do, call after call. Holds no state: what a call is about follows from its {@code pick},
+ * where its caller {@linkplain Picks is}.
  *
  * @param <V> the type of the values
  */
