@@ -61,14 +61,14 @@ public final class BulkOptions {
     /** Builds {@link BulkOptions}. Not thread-safe. */
     public static final class Builder {
 
-        private int batchEntries = 500;
+        private int batchEntries = 1_000;
         private int batchBytes = 256 * 1024;
         private int batchesInFlight = 4;
         private @Nullable Consumer<? super BulkFailure> skipped;
 
         private Builder() {}
 
-        /** Sets the most entries of one batch. Defaults to {@code 500}. */
+        /** Sets the most entries of one batch. Defaults to {@code 1000}. */
         public Builder batchEntries(int entries) {
             this.batchEntries = positive(entries, "batchEntries");
             return this;
