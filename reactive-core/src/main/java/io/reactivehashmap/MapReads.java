@@ -16,8 +16,9 @@ public interface MapReads<K, V> {
 
     /**
      * Reads the entries of {@code keys}. As many {@code HMGET} as are needed to keep each bounded, to 1 000 keys and
-     * about 1 MiB of values of the size that was seen lately, O(keys); at most two are read ahead of what the
-     * subscriber has taken. Each of them is atomic, all of them together are not.
+     * about 1 MiB of values of the size that was seen lately, O(keys); at most three are read ahead of what the
+     * subscriber has taken. Keys are encoded as they are needed, upon subscription and later. Each of them is atomic,
+     * all of them together are not.
      *
      * @param keys the keys, copied by this call
      * @return a cold {@code Flux} emitting an entry for each key that has one, in the order of {@code keys}

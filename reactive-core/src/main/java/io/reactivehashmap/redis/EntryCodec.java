@@ -21,6 +21,7 @@ final class EntryCodec<K, V> {
 
     private static final long NO_POSITION = -1;
     private static final int LARGE_BYTES = 64 * 1024;
+    private static final int MANY_VALUES = 64;
 
     private final MapName map;
     private final Codec<K> keys;
@@ -61,6 +62,21 @@ final class EntryCodec<K, V> {
         };
     }
 
+    /** Returns what decodes the values of {@code slice}, leaving out the keys that have none. */
+    ReplyDecoder<List<byte[]>, List<MapEntry<K, V>>> entriesDecoder(KeySlices.Slice<K> slice) {
+        return new ReplyDecoder<>() {
+            @Override
+            public List<MapEntry<K, V>> decode(List<byte[]> values) {
+                return entries(slice, values);
+            }
+
+            @Override
+            public boolean isHeavy(List<byte[]> values) {
+                return values.size() >= MANY_VALUES || bytes(values) >= LARGE_BYTES;
+            }
+        };
+    }
+
     /** Decodes a value at once if that is little work, and away from the event loop if it may be much. */
     Mono<V> decodeLater(Operation operation, byte[] bytes) {
         return bytes.length < LARGE_BYTES
@@ -90,6 +106,26 @@ final class EntryCodec<K, V> {
             entries.add(decodeEntry(operation, pairs.get(i), pairs.get(i + 1), i / 2));
         }
         return entries;
+    }
+
+    private List<MapEntry<K, V>> entries(KeySlices.Slice<K> slice, List<byte[]> values) {
+        List<MapEntry<K, V>> entries = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            byte[] value = values.get(i);
+            if (value != null) {
+                V decoded = decodeValue(Operation.GET_ALL, value, slice.start() + i);
+                entries.add(new MapEntry<>(slice.keys().get(i), decoded));
+            }
+        }
+        return entries;
+    }
+
+    private static int bytes(List<byte[]> values) {
+        int bytes = 0;
+        for (byte[] value : values) {
+            bytes += value == null ? 0 : value.length;
+        }
+        return bytes;
     }
 
     /** Decodes the value at {@code position}, counted from 0, of what the operation delivers. */

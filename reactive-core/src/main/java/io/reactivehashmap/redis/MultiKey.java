@@ -10,15 +10,13 @@ import java.util.Map;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** The operations on many keys at once, as commands of bounded size. */
 final class MultiKey<K, V> {
 
     private static final int MAX_ENTRIES = 1_000;
     private static final int MAX_BYTES = 1024 * 1024;
-    private static final int MAX_REPLY_BYTES = 1024 * 1024;
-    private static final int MAX_IN_FLIGHT = 2;
+    private static final int MAX_IN_FLIGHT = 3;
 
     private final MapName map;
     private final EntryCodec<K, V> codec;
@@ -30,11 +28,11 @@ final class MultiKey<K, V> {
         this.executor = executor;
     }
 
-    /** Emits the entries of {@code keys}; a command's size follows that of the values in the replies before. */
+    /** Emits the entries of {@code keys}; some commands are on their way while others are encoded and decoded. */
     Flux<MapEntry<K, V>> getAll(Collection<? extends K> keys) {
         List<K> copy = copy(keys);
-        return Flux.defer(() -> slices(encoded(copy)))
-                .flatMapSequential(slice -> fetch(copy, slice), MAX_IN_FLIGHT, 1)
+        return Flux.<KeySlices.Slice<K>>fromIterable(() -> slices(copy))
+                .flatMapSequential(this::fetch, MAX_IN_FLIGHT, 1)
                 .flatMapIterable(entries -> entries, 1);
     }
 
@@ -67,53 +65,14 @@ final class MultiKey<K, V> {
         return copy;
     }
 
-    private List<byte[]> encoded(List<K> keys) {
-        List<byte[]> encoded = new ArrayList<>(keys.size());
-        keys.forEach(key -> encoded.add(codec.encodeKey(Operation.GET_ALL, key)));
-        return encoded;
+    private KeySlices<K> slices(List<K> keys) {
+        return new KeySlices<>(
+                keys, key -> codec.encodeKey(Operation.GET_ALL, key), () -> executor.expectedValueBytes(map));
     }
 
-    /** Cuts {@code keys} into what is fetched at once, each slice when its turn has come. */
-    private Flux<Slice> slices(List<byte[]> keys) {
-        return Flux.generate(() -> 0, (start, sink) -> {
-            if (start == keys.size()) {
-                sink.complete();
-                return start;
-            }
-            int end = endOfSlice(keys, start);
-            sink.next(new Slice(start, keys.subList(start, end)));
-            return end;
-        });
-    }
-
-    private int endOfSlice(List<byte[]> keys, int start) {
-        int expected = executor.expectedValueBytes(map);
-        int most = Math.max(1, Math.min(MAX_ENTRIES, MAX_REPLY_BYTES / Math.max(1, expected)));
-        long bytes = keys.get(start).length;
-        int end = start + 1;
-        while (end < keys.size() && end - start < most && bytes + keys.get(end).length <= MAX_BYTES) {
-            bytes += keys.get(end).length;
-            end++;
-        }
-        return end;
-    }
-
-    private Mono<List<MapEntry<K, V>>> fetch(List<K> keys, Slice slice) {
-        return executor.execute(map, Operation.GET_ALL, () -> Requests.getAll(map, slice.keys()))
-                .publishOn(Schedulers.parallel())
-                .map(values -> entries(keys, slice.start(), values));
-    }
-
-    private List<MapEntry<K, V>> entries(List<K> keys, int start, List<byte[]> values) {
-        List<MapEntry<K, V>> entries = new ArrayList<>(values.size());
-        for (int i = 0; i < values.size(); i++) {
-            byte[] value = values.get(i);
-            if (value != null) {
-                int position = start + i;
-                entries.add(new MapEntry<>(keys.get(position), codec.decodeValue(Operation.GET_ALL, value, position)));
-            }
-        }
-        return entries;
+    private Mono<List<MapEntry<K, V>>> fetch(KeySlices.Slice<K> slice) {
+        return executor.execute(
+                map, Operation.GET_ALL, () -> Requests.getAll(map, slice.encoded()), codec.entriesDecoder(slice));
     }
 
     private static <E> List<Batch> chunks(List<E> elements, Function<E, List<byte[]>> encoder) {
@@ -130,7 +89,4 @@ final class MultiKey<K, V> {
         }
         return chunks;
     }
-
-    /** Part of a list of encoded keys, and where it starts. */
-    private record Slice(int start, List<byte[]> keys) {}
 }
