@@ -19,9 +19,6 @@ final class CommandAssembler {
     private static final int MAX_CALLS = 512;
     private static final int MAX_BYTES = 256 * 1024;
 
-    /** What a call costs beside its bytes and those of its reply. */
-    private static final int OVERHEAD_BYTES = 64;
-
     private final boolean merging;
     private final ValueSizes sizes;
     private final Set<Script> known = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -61,18 +58,19 @@ final class CommandAssembler {
         Request<T> request = call.request();
         Script script = request.script();
         if (script == null) {
-            return new SingleCommand<>(request.keyword(), request.map().head(), call, cost(request));
+            return new SingleCommand<>(request.keyword(), request.map().head(), call, request.cost(sizes));
         }
         boolean isKnown = !known.add(script);
-        return new SingleCommand<>(Script.keyword(isKnown), script.head(request.map(), isKnown), call, cost(request));
+        return new SingleCommand<>(
+                Script.keyword(isKnown), script.head(request.map(), isKnown), call, request.cost(sizes));
     }
 
     private WireCommand<?> withNeighbours(PendingCall<?> first, Merging kind, Lane lane) {
         List<PendingCall<?>> calls = new ArrayList<>();
         calls.add(first);
-        int cost = cost(first.request());
+        long cost = first.request().cost(sizes);
         for (PendingCall<?> call = lane.peek(); call != null; call = lane.peek()) {
-            int more = cost(call.request());
+            long more = call.request().cost(sizes);
             if (call.request().merging() != kind || calls.size() == MAX_CALLS || cost + more > MAX_BYTES) {
                 break;
             }
@@ -85,7 +83,7 @@ final class CommandAssembler {
         return calls.size() == 1 ? single(first) : merged(kind, lane.map(), calls, cost);
     }
 
-    private WireCommand<?> merged(Merging kind, MapName map, List<PendingCall<?>> calls, int cost) {
+    private WireCommand<?> merged(Merging kind, MapName map, List<PendingCall<?>> calls, long cost) {
         DealingOutput output = new DealingOutput(calls, kind.answersEach());
         if (kind != Merging.REMOVALS) {
             return new MergedCommand(kind.keyword(), map, map.head(), calls, output, cost);
@@ -93,11 +91,6 @@ final class CommandAssembler {
         boolean isKnown = !known.add(Script.REMOVE_EACH);
         List<byte[]> head = Script.REMOVE_EACH.head(map, isKnown);
         return new MergedCommand(Script.keyword(isKnown), map, head, calls, output, cost);
-    }
-
-    private int cost(Request<?> request) {
-        int reply = request.merging() == Merging.GETS ? sizes.expected(request.map()) : 0;
-        return OVERHEAD_BYTES + request.bytes() + reply;
     }
 
     private static @Nullable PendingCall<?> take(Lane lane) {

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Deals the reply of a merged command out to its calls while it is parsed, with no list between. */
-final class DealingOutput extends CommandOutput<byte[], byte[], Void> {
+final class DealingOutput extends CommandOutput<byte[], byte[], Void> implements MeasuredOutput {
 
     private final List<PendingCall<?>> calls;
     private final boolean answersEach;
     private Runnable beforeFirst = () -> {};
     private int dealt;
     private int values;
-    private long bytes;
+    private long valueBytes;
 
     @SuppressWarnings("NullAway") // there is nothing to be got from it
     DealingOutput(List<PendingCall<?>> calls, boolean answersEach) {
@@ -34,7 +34,7 @@ final class DealingOutput extends CommandOutput<byte[], byte[], Void> {
             deal(null);
         } else {
             values++;
-            bytes += value.remaining();
+            valueBytes += value.remaining();
             deal(codec.decodeValue(value));
         }
     }
@@ -44,14 +44,14 @@ final class DealingOutput extends CommandOutput<byte[], byte[], Void> {
         deal(number);
     }
 
-    /** Returns how many bytes the values had. */
-    long bytes() {
-        return bytes;
+    @Override
+    public int values() {
+        return values;
     }
 
-    /** Returns how many values there were. */
-    int values() {
-        return values;
+    @Override
+    public long valueBytes() {
+        return valueBytes;
     }
 
     private void deal(@Nullable Object element) {

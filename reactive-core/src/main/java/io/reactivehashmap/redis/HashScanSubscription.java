@@ -32,9 +32,6 @@ final class HashScanSubscription<T> implements Subscription, PageFetcher.Listene
     private volatile @Nullable Throwable requestFailure;
     private volatile boolean cancelled;
 
-    /** Whether there is nothing to emit, and so the page that is on its way is the one that is needed. */
-    private volatile boolean starving = true;
-
     private @Nullable ScanPage current;
     private int next;
     private long delivered;
@@ -66,8 +63,10 @@ final class HashScanSubscription<T> implements Subscription, PageFetcher.Listene
 
     @Override
     public boolean wantsNextPage() {
-        int ahead = fetcher.arrived().size() + (starving ? 1 : 2);
-        return requested.get() == Long.MAX_VALUE && ahead <= scan.readAhead();
+        int readAhead = scan.readAhead();
+        boolean everything = requested.get() == Long.MAX_VALUE;
+        // One more than that, because the server may send the end of a page together with the beginning of the next.
+        return everything && readAhead > 0 && fetcher.arrived().size() <= readAhead;
     }
 
     @Override
@@ -116,7 +115,6 @@ final class HashScanSubscription<T> implements Subscription, PageFetcher.Listene
         } else if (isWaiting() || (fetcher.isBegun() && canReadAhead())) {
             fetcher.fetch();
         }
-        starving = available() == 0;
         return !fetcher.arrived().isEmpty() && requested.get() > 0;
     }
 
@@ -135,7 +133,6 @@ final class HashScanSubscription<T> implements Subscription, PageFetcher.Listene
         if (requested.get() > 0 && (page == null || next == page.size())) {
             current = fetcher.arrived().poll();
             next = 0;
-            starving = false;
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class MergedCommand extends WireCommand<Void> {
 
     private final List<PendingCall<?>> calls;
-    private final DealingOutput dealing;
     private final AtomicBoolean answered = new AtomicBoolean();
 
     MergedCommand(
@@ -17,10 +16,9 @@ final class MergedCommand extends WireCommand<Void> {
             List<byte[]> head,
             List<PendingCall<?>> calls,
             DealingOutput output,
-            int cost) {
+            long cost) {
         super(keyword, map, head, output, cost);
         this.calls = calls;
-        this.dealing = output;
         output.beforeFirst(this::answered);
     }
 
@@ -40,13 +38,6 @@ final class MergedCommand extends WireCommand<Void> {
     void answered() {
         if (answered.compareAndSet(false, true)) {
             super.answered();
-        }
-    }
-
-    @Override
-    void learn(ValueSizes sizes) {
-        if (dealing.values() > 0) {
-            sizes.seen(map(), dealing.bytes(), dealing.values());
         }
     }
 }

@@ -35,6 +35,11 @@ final class Pipeline implements WireCommand.Owner {
     /** The calls of one turn that leave together. More leave before the turn is over: so the server works meanwhile. */
     private static final int PORTION = 128;
 
+    /**
+     * A call that with its reply has so many bytes is a portion by itself: it keeps the server busy for long enough.
+     */
+    private static final int LARGE_BYTES = 64 * 1024;
+
     private static final long MAX_BYTES_IN_FLIGHT = 4 * 1024 * 1024;
 
     /** How soon after a refusal it is seen which calls are still wanted; a look at all of them should be rare. */
@@ -88,10 +93,15 @@ final class Pipeline implements WireCommand.Owner {
             wake();
         }
         Wire open = wire;
-        if (options.pipelining() && open != null && open.isOnEventLoop() && ++callsOfTurn == PORTION) {
+        if (options.pipelining() && open != null && open.isOnEventLoop() && isPortion(call)) {
             sendPortion(open);
         }
         alarm.setFor(call.deadlineNanos());
+    }
+
+    /** Tells whether with {@code call} there is enough for the server to begin with. */
+    private boolean isPortion(PendingCall<?> call) {
+        return ++callsOfTurn >= PORTION || call.request().cost(sizes) >= LARGE_BYTES;
     }
 
     /** Fails the calls that are not sent yet. */

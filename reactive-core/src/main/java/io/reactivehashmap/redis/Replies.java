@@ -6,7 +6,6 @@ import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.output.IntegerListOutput;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.output.StatusOutput;
-import io.lettuce.core.output.ValueListOutput;
 import java.util.List;
 
 /** The parsers of the replies that commands have, one method each. */
@@ -15,15 +14,20 @@ final class Replies {
     private Replies() {}
 
     static CommandOutput<byte[], byte[], byte[]> value() {
-        return new ByteArrayOutput<>(ByteArrayCodec.INSTANCE);
+        return new ValueOutput();
     }
 
     /** Parses a list of values, {@code null} for each that is absent. */
     static CommandOutput<byte[], byte[], List<byte[]>> values() {
-        return new ValueListOutput<>(ByteArrayCodec.INSTANCE);
+        return new ValueListOutput();
     }
 
-    /** Parses values that may be nested, into one list. */
+    /** Parses a string that is no value of a map. */
+    static CommandOutput<byte[], byte[], byte[]> string() {
+        return new ByteArrayOutput<>(ByteArrayCodec.INSTANCE);
+    }
+
+    /** Parses strings that may be nested, into one list. */
     static CommandOutput<byte[], byte[], List<byte[]>> flat() {
         return new FlatListOutput();
     }

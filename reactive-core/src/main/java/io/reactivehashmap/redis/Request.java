@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what follows the map, the only thing in which requests that can be merged differ
  * @param output makes the parser of one reply
  * @param merging how it becomes one command with its neighbours, or {@code null} if never
+ * @param values how many values the reply may have, or keys if it has no values; a key is taken to be as large as one
  */
 record Request<T>(
         ProtocolKeyword keyword,
@@ -21,10 +22,15 @@ record Request<T>(
         @Nullable Script script,
         Arguments arguments,
         Supplier<? extends CommandOutput<byte[], byte[], T>> output,
-        @Nullable Merging merging) {
+        @Nullable Merging merging,
+        int values) {
 
-    /** Returns the bytes of the arguments. */
-    int bytes() {
-        return arguments.bytes();
+    /** What a call costs beside its bytes and those of its reply. */
+    private static final int OVERHEAD_BYTES = 64;
+
+    /** Returns the bytes that the request and its reply are expected to have. */
+    long cost(ValueSizes sizes) {
+        long reply = values == 0 ? 0 : (long) values * sizes.expected(map);
+        return OVERHEAD_BYTES + arguments.bytes() + reply;
     }
 }

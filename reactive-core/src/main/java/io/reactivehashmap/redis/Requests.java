@@ -21,11 +21,12 @@ final class Requests {
     private Requests() {}
 
     static Request<byte[]> get(MapName map, byte[] key) {
-        return new Request<>(CommandType.HGET, map, null, new ArgumentList(List.of(key)), Replies::value, Merging.GETS);
+        return new Request<>(
+                CommandType.HGET, map, null, new ArgumentList(List.of(key)), Replies::value, Merging.GETS, 1);
     }
 
     static Request<List<byte[]>> getAll(MapName map, List<byte[]> keys) {
-        return onMap(CommandType.HMGET, map, keys, Replies::values);
+        return new Request<>(CommandType.HMGET, map, null, new ArgumentList(keys), Replies::values, null, keys.size());
     }
 
     static Request<Long> containsKey(MapName map, byte[] key) {
@@ -42,12 +43,12 @@ final class Requests {
 
     static Request<Long> put(MapName map, byte[] key, byte[] value) {
         return new Request<>(
-                CommandType.HSET, map, null, new ArgumentList(List.of(key, value)), Replies::number, Merging.PUTS);
+                CommandType.HSET, map, null, new ArgumentList(List.of(key, value)), Replies::number, Merging.PUTS, 0);
     }
 
     /** Stores entries; {@code entries} has each key followed by its value. */
     static Request<Long> putAll(MapName map, Arguments entries) {
-        return new Request<>(CommandType.HSET, map, null, entries, Replies::number, null);
+        return new Request<>(CommandType.HSET, map, null, entries, Replies::number, null, 0);
     }
 
     static Request<Long> putIfAbsent(MapName map, byte[] key, byte[] value) {
@@ -56,11 +57,11 @@ final class Requests {
 
     static Request<Long> remove(MapName map, byte[] key) {
         return new Request<>(
-                CommandType.HDEL, map, null, new ArgumentList(List.of(key)), Replies::number, Merging.REMOVALS);
+                CommandType.HDEL, map, null, new ArgumentList(List.of(key)), Replies::number, Merging.REMOVALS, 0);
     }
 
     static Request<Long> removeAll(MapName map, Arguments keys) {
-        return new Request<>(CommandType.HDEL, map, null, keys, Replies::number, null);
+        return new Request<>(CommandType.HDEL, map, null, keys, Replies::number, null, 0);
     }
 
     static Request<Long> clear(MapName map) {
@@ -120,7 +121,14 @@ final class Requests {
             arguments.add(ascii("NOVALUES"));
         }
         int width = keysOnly ? 1 : 2;
-        return onMap(CommandType.HSCAN, map, arguments, () -> new ScanPageOutput(width, next));
+        return new Request<>(
+                CommandType.HSCAN,
+                map,
+                null,
+                new ArgumentList(arguments),
+                () -> new ScanPageOutput(width, next),
+                null,
+                options.count());
     }
 
     static Request<String> type(MapName map) {
@@ -129,14 +137,20 @@ final class Requests {
 
     static Request<byte[]> serverInfo() {
         return new Request<>(
-                CommandType.INFO, MapName.NONE, null, new ArgumentList(List.of(ascii("server"))), Replies::value, null);
+                CommandType.INFO,
+                MapName.NONE,
+                null,
+                new ArgumentList(List.of(ascii("server"))),
+                Replies::string,
+                null,
+                0);
     }
 
     /** Lists the commands of the server whose names begin with an h, which those on hashes do. */
     static Request<List<byte[]>> hashCommands() {
         List<byte[]> arguments = List.of(ascii("LIST"), ascii("FILTERBY"), ascii("PATTERN"), ascii("h*"));
         return new Request<>(
-                CommandType.COMMAND, MapName.NONE, null, new ArgumentList(arguments), Replies::values, null);
+                CommandType.COMMAND, MapName.NONE, null, new ArgumentList(arguments), Replies::flat, null, 0);
     }
 
     static byte[] ascii(Object text) {
@@ -155,6 +169,6 @@ final class Requests {
             MapName map,
             List<byte[]> arguments,
             Supplier<? extends CommandOutput<byte[], byte[], T>> output) {
-        return new Request<>(keyword, map, null, new ArgumentList(arguments), output, null);
+        return new Request<>(keyword, map, null, new ArgumentList(arguments), output, null, 0);
     }
 }

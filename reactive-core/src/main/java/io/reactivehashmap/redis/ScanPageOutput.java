@@ -9,12 +9,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a reply to {@code HSCAN}: the cursor, then a list of elements, with no map between. */
-final class ScanPageOutput extends CommandOutput<byte[], byte[], ScanPage> {
+final class ScanPageOutput extends CommandOutput<byte[], byte[], ScanPage> implements MeasuredOutput {
 
     private final int width;
     private final Consumer<byte[]> next;
     private byte @Nullable [] cursor;
     private List<byte[]> elements = List.of();
+    private int values;
+    private long valueBytes;
 
     /** @param next told the cursor as soon as it is parsed */
     @SuppressWarnings("NullAway") // the page is made when it is complete
@@ -39,7 +41,21 @@ final class ScanPageOutput extends CommandOutput<byte[], byte[], ScanPage> {
             next.accept(copy);
         } else {
             elements.add(copy);
+            if (width == 2 && elements.size() % 2 == 0) {
+                values++;
+                valueBytes += copy.length;
+            }
         }
+    }
+
+    @Override
+    public int values() {
+        return values;
+    }
+
+    @Override
+    public long valueBytes() {
+        return valueBytes;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.reactivehashmap.redis;
 
-import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import java.util.List;
 
@@ -9,7 +8,7 @@ final class SingleCommand<T> extends WireCommand<T> {
 
     private final PendingCall<T> call;
 
-    SingleCommand(ProtocolKeyword keyword, List<byte[]> head, PendingCall<T> call, int cost) {
+    SingleCommand(ProtocolKeyword keyword, List<byte[]> head, PendingCall<T> call, long cost) {
         super(keyword, call.request().map(), head, call.request().output().get(), cost);
         this.call = call;
     }
@@ -29,29 +28,5 @@ final class SingleCommand<T> extends WireCommand<T> {
             return;
         }
         call.succeed(reply);
-    }
-
-    @Override
-    void learn(ValueSizes sizes) {
-        ProtocolKeyword keyword = call.request().keyword();
-        if (keyword == CommandType.HGET && getOutput().get() instanceof byte[] value) {
-            sizes.seen(map(), value.length, 1);
-        } else if (keyword == CommandType.HMGET && getOutput().get() instanceof List<?> values) {
-            learn(sizes, values);
-        }
-    }
-
-    private void learn(ValueSizes sizes, List<?> values) {
-        long bytes = 0;
-        int count = 0;
-        for (Object element : values) {
-            if (element instanceof byte[] value) {
-                bytes += value.length;
-                count++;
-            }
-        }
-        if (count > 0) {
-            sizes.seen(map(), bytes, count);
-        }
     }
 }

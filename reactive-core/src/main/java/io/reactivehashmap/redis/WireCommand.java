@@ -20,7 +20,7 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
 
     private final MapName map;
     private final List<byte[]> head;
-    private final int cost;
+    private final long cost;
     private final AtomicBoolean done = new AtomicBoolean();
     private volatile boolean sent;
     private @Nullable Owner owner;
@@ -37,7 +37,7 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
             MapName map,
             List<byte[]> head,
             CommandOutput<byte[], byte[], T> output,
-            int cost) {
+            long cost) {
         super(keyword, output);
         this.map = map;
         this.head = head;
@@ -50,7 +50,11 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
     abstract void deliver();
 
     /** Tells of the values in the reply, if it has some. */
-    abstract void learn(ValueSizes sizes);
+    final void learn(ValueSizes sizes) {
+        if (getOutput() instanceof MeasuredOutput measured && measured.values() > 0) {
+            sizes.seen(map, measured.valueBytes(), measured.values());
+        }
+    }
 
     /** Sets who is told that the command has ended. */
     final void owner(Owner owner) {
@@ -67,7 +71,7 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
     }
 
     /** Returns the bytes that the command and its reply are expected to have. */
-    final int cost() {
+    final long cost() {
         return cost;
     }
 

@@ -90,7 +90,8 @@ public final class ScanOptions {
 
         /**
          * Lets {@code pages} pages be read before they are needed, which hides the round trip and costs their memory.
-         * With 0 a page is asked for when the one before is used up. Defaults to {@code 1}.
+         * To a subscriber that has requested everything, as without {@code limitRate}, one more counts as needed, and
+         * another can be on its way. With 0 a page is asked for when the one before is used up. Defaults to {@code 1}.
          */
         public Builder readAhead(int pages) {
             if (pages < 0) {

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -79,6 +82,27 @@ final class HashScanTest {
                 .expectNext("b")
                 .verifyComplete();
         assertThat(pages.asked()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 4", "3, 6"})
+    void aSlowSubscriberThatRequestedEverythingHasABoundedNumberOfPagesWaiting(int readAhead, int asked) {
+        AnnouncedPages pages = new AnnouncedPages(50);
+        List<Integer> askedWhileBusy = new CopyOnWriteArrayList<>();
+
+        scan(pages, ScanOptions.builder().readAhead(readAhead).build())
+                .doOnNext(key -> {
+                    // All that is under way arrives before the subscriber is done with this one.
+                    pages.allArrive();
+                    askedWhileBusy.add(pages.asked());
+                })
+                .take(1, false)
+                .as(StepVerifier::create)
+                .then(pages::arrive)
+                .expectNext("key-0")
+                .verifyComplete();
+
+        assertThat(askedWhileBusy).containsExactly(asked);
     }
 
     @Test

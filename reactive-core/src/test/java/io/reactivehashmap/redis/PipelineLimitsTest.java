@@ -67,6 +67,35 @@ final class PipelineLimitsTest extends OnAPipeline {
     }
 
     @Test
+    void theRepliesThatAreExpectedCountAsBytesInFlight() {
+        Pipeline pipeline = openPipeline();
+        submit(pipeline, RecordedCall.get(map, "k"));
+        wire.run();
+        wire.answer(string(LARGE));
+
+        IntStream.range(0, 5).forEach(i -> submit(pipeline, RecordedCall.getAll(map, "a" + i, "b" + i)));
+        wire.run();
+        assertThat(wire.unanswered()).isEqualTo(2);
+    }
+
+    @Test
+    void aPageOfAScanCountsLikeItsValues() {
+        Pipeline pipeline = openPipeline();
+        submit(pipeline, RecordedCall.scan(map, 1_000));
+        wire.run();
+        submit(pipeline, RecordedCall.get(map, "k"));
+        wire.run();
+        assertThat(wire.unanswered()).as("while values may be large").isEqualTo(1);
+
+        wire.answer("*2\r\n" + string("9") + strings(List.of("a", "small", "b", "small")));
+        wire.run();
+        wire.answer(string("small"));
+        IntStream.range(0, 10).forEach(i -> submit(pipeline, RecordedCall.scan(map, 10)));
+        wire.run();
+        assertThat(wire.unanswered()).as("since it was seen that they are not").isEqualTo(10);
+    }
+
+    @Test
     void aLostConnectionReleasesWhatWasHeldBack() {
         Pipeline pipeline = openPipeline();
         IntStream.range(0, 5).forEach(i -> submit(pipeline, RecordedCall.put(map, "k" + i, LARGE)));

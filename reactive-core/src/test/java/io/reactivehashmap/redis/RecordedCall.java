@@ -2,10 +2,12 @@ package io.reactivehashmap.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.reactivehashmap.scan.ScanOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A call that waits to be sent from the start, and keeps how it ended. */
@@ -24,6 +26,17 @@ final class RecordedCall<T> extends PendingCall<T> {
 
     static RecordedCall<byte[]> get(MapName map, String key) {
         return new RecordedCall<>(Requests.get(map, bytes(key)));
+    }
+
+    static RecordedCall<List<byte[]>> getAll(MapName map, String... keys) {
+        return new RecordedCall<>(
+                Requests.getAll(map, Stream.of(keys).map(RecordedCall::bytes).toList()));
+    }
+
+    /** Returns a call for the first page of a scan. */
+    static RecordedCall<ScanPage> scan(MapName map, int count) {
+        ScanOptions options = ScanOptions.builder().count(count).build();
+        return new RecordedCall<>(Requests.scan(map, ScanPage.START, options, false, cursor -> {}));
     }
 
     static RecordedCall<Long> put(MapName map, String key, String value) {
