@@ -1,24 +1,19 @@
 package io.reactivehashmap.redis;
 
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.output.CommandOutput;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Deals the reply of a merged command out to its calls while it is parsed, with no list between. */
-final class DealingOutput extends CommandOutput<byte[], byte[], Void> implements MeasuredOutput {
+final class DealingOutput extends MeasuredOutput<Void> {
 
     private final List<PendingCall<?>> calls;
     private final boolean answersEach;
     private Runnable beforeFirst = () -> {};
     private int dealt;
-    private int values;
-    private long valueBytes;
 
-    @SuppressWarnings("NullAway") // there is nothing to be got from it
     DealingOutput(List<PendingCall<?>> calls, boolean answersEach) {
-        super(ByteArrayCodec.INSTANCE, null);
+        super(null);
         this.calls = calls;
         this.answersEach = answersEach;
     }
@@ -29,29 +24,13 @@ final class DealingOutput extends CommandOutput<byte[], byte[], Void> implements
     }
 
     @Override
-    public void set(@Nullable ByteBuffer value) {
-        if (value == null) {
-            deal(null);
-        } else {
-            values++;
-            valueBytes += value.remaining();
-            deal(codec.decodeValue(value));
-        }
+    public void set(@Nullable ByteBuffer bytes) {
+        deal(bytes == null ? null : value(bytes));
     }
 
     @Override
     public void set(long number) {
         deal(number);
-    }
-
-    @Override
-    public int values() {
-        return values;
-    }
-
-    @Override
-    public long valueBytes() {
-        return valueBytes;
     }
 
     private void deal(@Nullable Object element) {

@@ -1,11 +1,35 @@
 package io.reactivehashmap.redis;
 
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
 /** The parser of a reply that has values, which tells how large those were that it has come upon so far. */
-interface MeasuredOutput {
+abstract class MeasuredOutput<T> extends CommandOutput<byte[], byte[], T> {
+
+    private int values;
+    private long valueBytes;
+
+    @SuppressWarnings("NullAway") // Lettuce knows of no nullness
+    MeasuredOutput(@Nullable T output) {
+        super(ByteArrayCodec.INSTANCE, output);
+    }
+
+    /** Copies a value out of the reply, and counts it. */
+    final byte[] value(ByteBuffer bytes) {
+        values++;
+        valueBytes += bytes.remaining();
+        return codec.decodeValue(bytes);
+    }
 
     /** Returns how many values there were, absent ones not counted. */
-    int values();
+    final int values() {
+        return values;
+    }
 
     /** Returns how many bytes they had together. */
-    long valueBytes();
+    final long valueBytes() {
+        return valueBytes;
+    }
 }

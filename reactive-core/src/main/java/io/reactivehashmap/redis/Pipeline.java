@@ -38,7 +38,7 @@ final class Pipeline implements WireCommand.Owner {
     /**
      * A call that with its reply has so many bytes is a portion by itself: it keeps the server busy for long enough.
      */
-    private static final int LARGE_BYTES = 64 * 1024;
+    private static final int LARGE_BYTES = 32 * 1024;
 
     private static final long MAX_BYTES_IN_FLIGHT = 4 * 1024 * 1024;
 

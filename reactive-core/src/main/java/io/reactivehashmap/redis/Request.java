@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what follows the map, the only thing in which requests that can be merged differ
  * @param output makes the parser of one reply
  * @param merging how it becomes one command with its neighbours, or {@code null} if never
- * @param values how many values the reply may have, or keys if it has no values; a key is taken to be as large as one
+ * @param replySize how large the reply may be
  */
 record Request<T>(
         ProtocolKeyword keyword,
@@ -23,14 +23,13 @@ record Request<T>(
         Arguments arguments,
         Supplier<? extends CommandOutput<byte[], byte[], T>> output,
         @Nullable Merging merging,
-        int values) {
+        ReplySize replySize) {
 
     /** What a call costs beside its bytes and those of its reply. */
     private static final int OVERHEAD_BYTES = 64;
 
     /** Returns the bytes that the request and its reply are expected to have. */
     long cost(ValueSizes sizes) {
-        long reply = values == 0 ? 0 : (long) values * sizes.expected(map);
-        return OVERHEAD_BYTES + arguments.bytes() + reply;
+        return OVERHEAD_BYTES + arguments.bytes() + replySize.bytes(map, sizes);
     }
 }

@@ -22,11 +22,24 @@ final class Requests {
 
     static Request<byte[]> get(MapName map, byte[] key) {
         return new Request<>(
-                CommandType.HGET, map, null, new ArgumentList(List.of(key)), Replies::value, Merging.GETS, 1);
+                CommandType.HGET,
+                map,
+                null,
+                new ArgumentList(List.of(key)),
+                Replies::value,
+                Merging.GETS,
+                ReplySize.VALUE);
     }
 
     static Request<List<byte[]>> getAll(MapName map, List<byte[]> keys) {
-        return new Request<>(CommandType.HMGET, map, null, new ArgumentList(keys), Replies::values, null, keys.size());
+        return new Request<>(
+                CommandType.HMGET,
+                map,
+                null,
+                new ArgumentList(keys),
+                Replies::values,
+                null,
+                new ReplySize(0, keys.size()));
     }
 
     static Request<Long> containsKey(MapName map, byte[] key) {
@@ -43,12 +56,18 @@ final class Requests {
 
     static Request<Long> put(MapName map, byte[] key, byte[] value) {
         return new Request<>(
-                CommandType.HSET, map, null, new ArgumentList(List.of(key, value)), Replies::number, Merging.PUTS, 0);
+                CommandType.HSET,
+                map,
+                null,
+                new ArgumentList(List.of(key, value)),
+                Replies::number,
+                Merging.PUTS,
+                ReplySize.SMALL);
     }
 
     /** Stores entries; {@code entries} has each key followed by its value. */
     static Request<Long> putAll(MapName map, Arguments entries) {
-        return new Request<>(CommandType.HSET, map, null, entries, Replies::number, null, 0);
+        return new Request<>(CommandType.HSET, map, null, entries, Replies::number, null, ReplySize.SMALL);
     }
 
     static Request<Long> putIfAbsent(MapName map, byte[] key, byte[] value) {
@@ -57,11 +76,17 @@ final class Requests {
 
     static Request<Long> remove(MapName map, byte[] key) {
         return new Request<>(
-                CommandType.HDEL, map, null, new ArgumentList(List.of(key)), Replies::number, Merging.REMOVALS, 0);
+                CommandType.HDEL,
+                map,
+                null,
+                new ArgumentList(List.of(key)),
+                Replies::number,
+                Merging.REMOVALS,
+                ReplySize.SMALL);
     }
 
     static Request<Long> removeAll(MapName map, Arguments keys) {
-        return new Request<>(CommandType.HDEL, map, null, keys, Replies::number, null, 0);
+        return new Request<>(CommandType.HDEL, map, null, keys, Replies::number, null, ReplySize.SMALL);
     }
 
     static Request<Long> clear(MapName map) {
@@ -128,7 +153,7 @@ final class Requests {
                 new ArgumentList(arguments),
                 () -> new ScanPageOutput(width, next),
                 null,
-                options.count());
+                new ReplySize(options.count(), keysOnly ? 0 : options.count()));
     }
 
     static Request<String> type(MapName map) {
@@ -143,14 +168,20 @@ final class Requests {
                 new ArgumentList(List.of(ascii("server"))),
                 Replies::string,
                 null,
-                0);
+                ReplySize.SMALL);
     }
 
     /** Lists the commands of the server whose names begin with an h, which those on hashes do. */
     static Request<List<byte[]>> hashCommands() {
         List<byte[]> arguments = List.of(ascii("LIST"), ascii("FILTERBY"), ascii("PATTERN"), ascii("h*"));
         return new Request<>(
-                CommandType.COMMAND, MapName.NONE, null, new ArgumentList(arguments), Replies::flat, null, 0);
+                CommandType.COMMAND,
+                MapName.NONE,
+                null,
+                new ArgumentList(arguments),
+                Replies::flat,
+                null,
+                ReplySize.SMALL);
     }
 
     static byte[] ascii(Object text) {
@@ -169,6 +200,6 @@ final class Requests {
             MapName map,
             List<byte[]> arguments,
             Supplier<? extends CommandOutput<byte[], byte[], T>> output) {
-        return new Request<>(keyword, map, null, new ArgumentList(arguments), output, null, 0);
+        return new Request<>(keyword, map, null, new ArgumentList(arguments), output, null, ReplySize.SMALL);
     }
 }

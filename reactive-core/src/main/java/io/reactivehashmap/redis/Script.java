@@ -42,7 +42,8 @@ final class Script {
     /** Returns a request that runs the script on a map. */
     <T> Request<T> on(
             MapName map, List<byte[]> arguments, Supplier<? extends CommandOutput<byte[], byte[], T>> output) {
-        return new Request<>(CommandType.EVALSHA, map, this, new ArgumentList(arguments), output, null, 0);
+        return new Request<>(
+                CommandType.EVALSHA, map, this, new ArgumentList(arguments), output, null, ReplySize.SMALL);
     }
 
     /** Returns the command that runs the script: by its digest if the server knows it, else by its source. */

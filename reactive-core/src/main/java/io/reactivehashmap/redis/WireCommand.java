@@ -51,7 +51,7 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
 
     /** Tells of the values in the reply, if it has some. */
     final void learn(ValueSizes sizes) {
-        if (getOutput() instanceof MeasuredOutput measured && measured.values() > 0) {
+        if (getOutput() instanceof MeasuredOutput<?> measured && measured.values() > 0) {
             sizes.seen(map, measured.valueBytes(), measured.values());
         }
     }

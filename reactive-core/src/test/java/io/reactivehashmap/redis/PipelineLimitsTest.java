@@ -96,6 +96,17 @@ final class PipelineLimitsTest extends OnAPipeline {
     }
 
     @Test
+    void aPageOfKeysDoesNotCountLikeValues() {
+        Pipeline pipeline = openPipeline();
+        submit(pipeline, RecordedCall.scanKeys(map, 1_000));
+        wire.run();
+        submit(pipeline, RecordedCall.get(map, "k"));
+        wire.run();
+
+        assertThat(wire.unanswered()).isEqualTo(2);
+    }
+
+    @Test
     void aLostConnectionReleasesWhatWasHeldBack() {
         Pipeline pipeline = openPipeline();
         IntStream.range(0, 5).forEach(i -> submit(pipeline, RecordedCall.put(map, "k" + i, LARGE)));

@@ -43,13 +43,12 @@ final class PipelineMergingTest extends OnAPipeline {
 
     @Test
     void aPageOfAScanLeavesInTheMiddleOfATurnAndWhatIsBeforeItDoes() {
-        Pipeline pipeline = openPipeline();
-
         wire.onEventLoop(() -> {
             submitGets(pipeline, map, 3);
             assertThat(wire.writes()).isEmpty();
-            submit(pipeline, RecordedCall.scan(other, 1_000));
-            assertThat(wire.lines()).containsExactly("HMGET map key-0 key-1 key-2", "HSCAN other 0 COUNT 1000");
+            submit(pipeline, RecordedCall.scanKeys(other, 1_000));
+            assertThat(wire.lines())
+                    .containsExactly("HMGET map key-0 key-1 key-2", "HSCAN other 0 COUNT 1000 NOVALUES");
         });
     }
 

@@ -35,8 +35,12 @@ final class RecordedCall<T> extends PendingCall<T> {
 
     /** Returns a call for the first page of a scan. */
     static RecordedCall<ScanPage> scan(MapName map, int count) {
-        ScanOptions options = ScanOptions.builder().count(count).build();
-        return new RecordedCall<>(Requests.scan(map, ScanPage.START, options, false, cursor -> {}));
+        return scan(map, count, false);
+    }
+
+    /** Returns a call for the first page of a scan of keys alone. */
+    static RecordedCall<ScanPage> scanKeys(MapName map, int count) {
+        return scan(map, count, true);
     }
 
     static RecordedCall<Long> put(MapName map, String key, String value) {
@@ -112,6 +116,11 @@ final class RecordedCall<T> extends PendingCall<T> {
     void failed(Throwable error) {
         endings.add(new Ending(null, error));
         afterwards.run();
+    }
+
+    private static RecordedCall<ScanPage> scan(MapName map, int count, boolean keysOnly) {
+        ScanOptions options = ScanOptions.builder().count(count).build();
+        return new RecordedCall<>(Requests.scan(map, ScanPage.START, options, keysOnly, cursor -> {}));
     }
 
     private Ending ending() {
