@@ -21,7 +21,7 @@ public final class DrainModelTest extends DrainModel {
         ModelCheckingOptions options = new ModelCheckingOptions()
                 .threads(2)
                 .iterations(5)
-                .invocationsPerIteration(200)
+                .invocationsPerIteration(120)
                 .addGuarantee(forClasses("java.util.concurrent.ConcurrentLinkedQueue")
                         .allMethods()
                         .treatAsAtomic());
