@@ -76,9 +76,13 @@ final class ServerStart {
                 + failure + ". Its last lines:\n" + lastLines);
     }
 
-    /** Waits until the server answers, and says what it did if it did not. */
+    /**
+     * Waits until the server answers, and says what it did if it did not. The last probe is cut short by the deadline
+     * and tells only that, so that the one before it is asked for the reason.
+     */
     private @Nullable String failureToAnswer(ServerProcess process, int port, long deadline) {
         try {
+            String reason = null;
             while (!process.endsWithin(BETWEEN_PROBES)) {
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
                 String obstacle = Readiness.obstacle(port, process.pid(), left);
@@ -86,8 +90,10 @@ final class ServerStart {
                     return null;
                 }
                 if (deadline - System.nanoTime() <= 0) {
-                    return "was not ready within " + config.startupTimeout() + ": " + obstacle;
+                    return "was not ready within " + config.startupTimeout() + ": "
+                            + (reason == null ? obstacle : reason);
                 }
+                reason = obstacle;
             }
             return "ended with status " + process.exitStatus();
         } catch (InterruptedException e) {

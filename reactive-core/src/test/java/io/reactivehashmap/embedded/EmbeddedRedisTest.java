@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -182,16 +186,31 @@ final class EmbeddedRedisTest {
 
     @Test
     void aServerThatDoesNotAnswerInTimeIsAnError(@TempDir Path programs) {
-        Path server = Scripts.write(
-                programs.resolve("server"),
-                "[ \"$1\" = --version ] && echo 'Redis server v=7.0.0' && exit",
-                "exec tail -f /dev/null");
+        Path server = thatNeverListens(programs);
         assertThatExceptionOfType(EmbeddedRedisException.class)
                 .isThrownBy(() -> EmbeddedRedis.builder()
                         .surroundings(Scripts.surroundings("REDIS_SERVER", server.toString()))
                         .startupTimeout(Duration.ofMillis(100))
                         .start())
                 .withMessageContaining("was not ready within PT0.1S");
+    }
+
+    @Test
+    void theReasonIsWhatWasAnsweredLastAlsoWhenTheDeadlineCutsTheNextProbeShort(@TempDir Path programs)
+            throws IOException {
+        Path server = thatNeverListens(programs);
+        try (ServerSocket loading = new ServerSocket()) {
+            loading.bind(Loopback.at(0));
+            CompletableFuture<Socket> answered = CompletableFuture.supplyAsync(() -> answerOnce(loading));
+            assertThatExceptionOfType(EmbeddedRedisException.class)
+                    .isThrownBy(() -> EmbeddedRedis.builder()
+                            .surroundings(Scripts.surroundings("REDIS_SERVER", server.toString()))
+                            .port(loading.getLocalPort())
+                            .startupTimeout(Duration.ofSeconds(1))
+                            .start())
+                    .withMessageContaining("PING was answered by -LOADING");
+            answered.join().close();
+        }
     }
 
     @Test
@@ -203,6 +222,7 @@ final class EmbeddedRedisTest {
                 .isThrownBy(() -> EmbeddedRedis.builder()
                         .surroundings(Scripts.surroundings("REDIS_SERVER", script.toString()))
                         .port(port)
+                        .startupTimeout(Duration.ofSeconds(5))
                         .start())
                 .withMessageContaining("a script that starts a server must exec it");
         assertThatThrownBy(() -> RespConnection.open(port, PATIENCE)).isInstanceOf(ConnectException.class);
@@ -247,6 +267,24 @@ final class EmbeddedRedisTest {
     private static void signal(String name, long pid) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
         assertThat(kill.waitFor()).isZero();
+    }
+
+    private static Path thatNeverListens(Path programs) {
+        return Scripts.write(
+                programs.resolve("server"),
+                "[ \"$1\" = --version ] && echo 'Redis server v=7.0.0' && exit",
+                "exec tail -f /dev/null");
+    }
+
+    /** Later connections are accepted by the system and wait in vain. */
+    private static Socket answerOnce(ServerSocket listener) {
+        try {
+            Socket first = listener.accept();
+            first.getOutputStream().write("-LOADING\r\n".getBytes(StandardCharsets.US_ASCII));
+            return first;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The names of all threads but the JDK's own, which wait for processes to end and go some time later. */
