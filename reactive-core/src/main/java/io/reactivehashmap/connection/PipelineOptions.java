@@ -61,8 +61,8 @@ public final class PipelineOptions {
         private Builder() {}
 
         /**
-         * Sets whether calls may leave together. If not, each is handed to Lettuce as it is subscribed to, is a write
-         * of its own, and is not merged either. Defaults to {@code true}.
+         * Sets whether calls may leave together. If not, each is a write of its own, made as soon as the event loop
+         * gets to it, and is not merged either. Defaults to {@code true}.
          */
         public Builder pipelining(boolean pipelining) {
             this.pipelining = pipelining;

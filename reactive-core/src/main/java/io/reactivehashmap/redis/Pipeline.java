@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * What is in flight is bounded by the bytes that are expected. Beyond that calls wait here, where those of another map
  * can still go first, and where one that runs out of time is certain not to have been sent.
  *
- * With pipelining off all of this holds but two things: the drain is run by the thread that would have woken the event
- * loop, so that a call is on its way when its subscription returns, and nothing is held back, merged or written together.
+ * With pipelining off all of this holds but two things: the event loop runs the drain at once for a call that it makes
+ * itself, and nothing is held back, merged or written together. Other threads leave the writing to it then as well: what
+ * they write themselves gets to the connection later than what the loop writes after it.
  */
 final class Pipeline implements WireCommand.Owner {
 
@@ -152,16 +153,22 @@ final class Pipeline implements WireCommand.Owner {
         if (open == null || workInProgress.getAndIncrement() != 0) {
             return;
         }
-        if (options.pipelining()) {
-            scheduleDrain(open);
+        if (!options.pipelining() && open.isOnEventLoop()) {
+            drainOneByOne(open);
         } else {
-            drainHere(open);
+            scheduleDrain(open);
         }
     }
 
     private void scheduleDrain(Wire open) {
         try {
-            open.execute(() -> drain(open));
+            open.execute(() -> {
+                if (options.pipelining()) {
+                    drain(open);
+                } else {
+                    drainOneByOne(open);
+                }
+            });
         } catch (RejectedExecutionException e) {
             workInProgress.set(0);
             failWaiting(CallFailure.notSent("the connection is closed", e));
@@ -195,7 +202,7 @@ final class Pipeline implements WireCommand.Owner {
         return true;
     }
 
-    private void drainHere(Wire open) {
+    private void drainOneByOne(Wire open) {
         int seen = 1;
         do {
             assemble(open.epoch()).forEach(command -> open.write(List.of(command)));

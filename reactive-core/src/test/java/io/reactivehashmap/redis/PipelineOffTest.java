@@ -15,13 +15,34 @@ final class PipelineOffTest extends OnAPipeline {
             PipelineOptions.builder().pipelining(false).build();
 
     @Test
-    void eachCallIsAWriteOfItsOwnMadeByTheThreadThatSubmitsIt() {
+    void eachCallIsAWriteOfItsOwn() {
         Pipeline pipeline = open(OFF);
 
         submitGets(pipeline, map, 2);
+        wire.run();
 
         assertThat(wire.writes()).containsExactly(List.of("HGET map key-0"), List.of("HGET map key-1"));
+    }
+
+    @Test
+    void theEventLoopWritesItsOwnCallsAtOnce() {
+        Pipeline pipeline = open(OFF);
+
+        wire.onEventLoop(() -> submitGets(pipeline, map, 2));
+
+        assertThat(wire.lines()).containsExactly("HGET map key-0", "HGET map key-1");
         assertThat(wire.isIdle()).isTrue();
+    }
+
+    @Test
+    void aCallOfTheEventLoopDoesNotOvertakeOneThatAnotherThreadHasMade() {
+        Pipeline pipeline = open(OFF);
+
+        submit(pipeline, RecordedCall.put(map, "a", "1"));
+        wire.onEventLoop(() -> submit(pipeline, RecordedCall.get(map, "a")));
+        wire.run();
+
+        assertThat(wire.lines()).containsExactly("HSET map a 1", "HGET map a");
     }
 
     @Test
@@ -53,6 +74,7 @@ final class PipelineOffTest extends OnAPipeline {
         String large = "v".repeat(1 << 20);
 
         IntStream.range(0, 10).forEach(i -> submit(pipeline, RecordedCall.put(map, "a", large)));
+        wire.run();
 
         assertThat(wire.lines()).hasSize(10);
     }
@@ -64,6 +86,7 @@ final class PipelineOffTest extends OnAPipeline {
         List<RecordedCall<byte[]>> gets = submitGets(pipeline, map, 2);
 
         assertThat(submit(pipeline, RecordedCall.get(map, "a")).error()).hasMessage("more than 2 calls are pending");
+        wire.run();
         wire.answer(string("x"));
         wire.answer(string("y"));
 
@@ -80,6 +103,7 @@ final class PipelineOffTest extends OnAPipeline {
         submit(
                 pipeline,
                 RecordedCall.get(map, "a").afterwards(() -> next.add(submit(pipeline, RecordedCall.get(map, "b")))));
+        wire.run();
 
         assertThat(next)
                 .singleElement()
@@ -93,6 +117,7 @@ final class PipelineOffTest extends OnAPipeline {
 
         submit(pipeline, RecordedCall.replace(map, "a", "1"));
         submit(pipeline, RecordedCall.replace(map, "a", "1"));
+        wire.run();
 
         assertThat(wire.lines()).containsExactly("EVAL replace 1 map a 1", "EVALSHA replace 1 map a 1");
     }
@@ -104,6 +129,7 @@ final class PipelineOffTest extends OnAPipeline {
         call.abandon();
 
         pipeline.submit(call);
+        wire.run();
 
         assertThat(wire.writes()).isEmpty();
         assertThat(pipeline.pending()).isZero();

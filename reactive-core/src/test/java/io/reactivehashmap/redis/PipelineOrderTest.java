@@ -57,7 +57,7 @@ final class PipelineOrderTest extends OnAPipeline {
                 }
                 submit(maps.get(random.nextInt(maps.size())), "k" + i);
                 if (random.nextInt(pace) == 0) {
-                    line.turn();
+                    line.runNext();
                 }
                 if (random.nextInt(pace) == 0 && line.unanswered() > 0) {
                     answer();

@@ -42,6 +42,9 @@ final class RecordingWire implements Wire {
 
     @Override
     public void write(List<WireCommand<?>> commands) {
+        if (!onEventLoop) {
+            throw new AssertionError("written by another thread than the event loop, and so in no certain order");
+        }
         RuntimeException reason = refusal;
         if (reason != null) {
             commands.forEach(command -> command.completeExceptionally(reason));
@@ -79,10 +82,7 @@ final class RecordingWire implements Wire {
     /** Does what the event loop does next, and returns the lines of what it wrote, in one write if not empty. */
     List<String> turn() {
         int before = writes.size();
-        Runnable task = tasks.poll();
-        if (task != null) {
-            task.run();
-        }
+        runNext();
         List<List<String>> latest = writes.subList(before, writes.size());
         if (latest.size() > 1) {
             throw new AssertionError("more than one write in one turn: " + latest);
@@ -90,20 +90,29 @@ final class RecordingWire implements Wire {
         return latest.isEmpty() ? List.of() : latest.get(0);
     }
 
+    /** Does what the event loop does next, if there is something. */
+    void runNext() {
+        Runnable task = tasks.poll();
+        if (task != null) {
+            onEventLoop(task);
+        }
+    }
+
     /** Does {@code work} as the event loop does what the replies of one read lead to. */
     void onEventLoop(Runnable work) {
+        boolean before = onEventLoop;
         onEventLoop = true;
         try {
             work.run();
         } finally {
-            onEventLoop = false;
+            onEventLoop = before;
         }
     }
 
     /** Has the event loop do all there is to do. */
     void run() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+            onEventLoop(task);
         }
     }
 
