@@ -15,7 +15,7 @@ import org.testng.annotations.BeforeClass;
 /** The rules of Reactive Streams, as its own test kit checks them, for the one publisher that is written by hand. */
 public final class HashScanPublisherTest extends PublisherVerification<String> {
 
-    private static final long TIMEOUT_MILLIS = 500;
+    private static final long TIMEOUT_MILLIS = 2_000;
     private static final long NO_SIGNAL_MILLIS = 50;
 
     private @Nullable ReactiveHashMaps maps;
