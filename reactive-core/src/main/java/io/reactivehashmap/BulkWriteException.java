@@ -20,17 +20,8 @@ public final class BulkWriteException extends ReactiveHashMapException {
      * @param reason what ended the write
      */
     public BulkWriteException(
-            String map,
-            String operation,
-            BulkProgress progress,
-            @Nullable BulkFailure failure,
-            String reason,
-            Throwable cause) {
-        super(
-                map,
-                operation,
-                "ended early, " + progress.written() + " of " + progress.accepted() + " written: " + reason,
-                cause);
+            FailedCall call, BulkProgress progress, @Nullable BulkFailure failure, String reason, Throwable cause) {
+        super(call, "ended early, " + progress.written() + " of " + progress.accepted() + " written: " + reason, cause);
         this.progress = progress;
         this.failure = failure;
     }

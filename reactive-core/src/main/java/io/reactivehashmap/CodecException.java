@@ -17,11 +17,11 @@ public final class CodecException extends ReactiveHashMapException {
 
     /** Creates the exception as a codec throws it, which knows no map. */
     public CodecException(String message, @Nullable Throwable cause) {
-        super(null, null, message, cause);
+        super(FailedCall.untried(null, null), message, cause);
     }
 
     /** Creates the exception as a map signals it: with its name, the operation and what was being translated. */
-    public CodecException(@Nullable String map, @Nullable String operation, String message, @Nullable Throwable cause) {
-        super(map, operation, message, cause);
+    public CodecException(FailedCall call, String message, @Nullable Throwable cause) {
+        super(call, message, cause);
     }
 }

@@ -8,16 +8,8 @@ public final class ContentionException extends ReactiveHashMapException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int attempts;
-
-    /** Creates the exception. */
-    public ContentionException(String map, String operation, int attempts) {
-        super(map, operation, "lost the race for the entry " + attempts + " times", null);
-        this.attempts = attempts;
-    }
-
-    /** Returns how often the update was attempted. */
-    public int attempts() {
-        return attempts;
+    /** Creates the exception for a call whose attempts have all lost. */
+    public ContentionException(FailedCall call) {
+        super(call, "lost every race for the entry", null);
     }
 }

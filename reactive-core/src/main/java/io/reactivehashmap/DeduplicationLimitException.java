@@ -8,10 +8,9 @@ public final class DeduplicationLimitException extends ReactiveHashMapException 
     private final long delivered;
 
     /** Creates the exception for a scan that may remember keys worth {@code maxBytes}. */
-    public DeduplicationLimitException(String map, String operation, long delivered, long maxBytes) {
+    public DeduplicationLimitException(FailedCall call, long delivered, long maxBytes) {
         super(
-                map,
-                operation,
+                call,
                 "deduplication needs more than its cap of " + maxBytes + " bytes, after " + delivered + " delivered",
                 null);
         this.delivered = delivered;

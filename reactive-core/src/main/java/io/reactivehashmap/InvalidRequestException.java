@@ -11,8 +11,7 @@ public final class InvalidRequestException extends ReactiveHashMapException {
     private static final long serialVersionUID = 1L;
 
     /** Creates the exception; {@code reason} says what is wrong with the request. */
-    public InvalidRequestException(
-            @Nullable String map, @Nullable String operation, String reason, @Nullable Throwable cause) {
-        super(map, operation, reason, cause);
+    public InvalidRequestException(FailedCall call, String reason, @Nullable Throwable cause) {
+        super(call, reason, cause);
     }
 }

@@ -8,8 +8,7 @@ public final class NotSentException extends ReactiveHashMapException {
     private static final long serialVersionUID = 1L;
 
     /** Creates the exception; {@code reason} completes the sentence "not sent: …". */
-    public NotSentException(
-            @Nullable String map, @Nullable String operation, String reason, @Nullable Throwable cause) {
-        super(map, operation, "not sent: " + reason, cause);
+    public NotSentException(FailedCall call, String reason, @Nullable Throwable cause) {
+        super(call, "not sent: " + reason, cause);
     }
 }

@@ -11,8 +11,7 @@ public final class OutcomeUnknownException extends ReactiveHashMapException {
     private static final long serialVersionUID = 1L;
 
     /** Creates the exception; {@code reason} completes the sentence "outcome unknown: …". */
-    public OutcomeUnknownException(
-            @Nullable String map, @Nullable String operation, String reason, @Nullable Throwable cause) {
-        super(map, operation, "outcome unknown: " + reason, cause);
+    public OutcomeUnknownException(FailedCall call, String reason, @Nullable Throwable cause) {
+        super(call, "outcome unknown: " + reason, cause);
     }
 }

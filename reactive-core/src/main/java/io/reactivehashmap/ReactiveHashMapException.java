@@ -1,5 +1,6 @@
 package io.reactivehashmap;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,37 +15,42 @@ public abstract class ReactiveHashMapException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final @Nullable String map;
-    private final @Nullable String operation;
+    private final FailedCall call;
     private final String reason;
 
-    ReactiveHashMapException(
-            @Nullable String map, @Nullable String operation, String message, @Nullable Throwable cause) {
-        super(prefix(map, operation) + message, cause);
-        this.map = map;
-        this.operation = operation;
+    ReactiveHashMapException(FailedCall call, String message, @Nullable Throwable cause) {
+        super(call.prefix() + message + call.suffix(), cause);
+        this.call = call;
         this.reason = message;
+    }
+
+    /** Returns what is known of the call. */
+    public final FailedCall call() {
+        return call;
     }
 
     /** Returns the name of the map, or {@code null} where no map was involved. */
     public final @Nullable String map() {
-        return map;
+        return call.map();
     }
 
     /** Returns the operation, such as {@code get}, or {@code null} where none was involved. */
     public final @Nullable String operation() {
-        return operation;
+        return call.operation();
     }
 
-    /** Returns the message without the map and the operation. */
+    /** Returns how often the call was tried; 0 if it failed before it could be, as for a key that has no encoding. */
+    public final int attempts() {
+        return call.attempts();
+    }
+
+    /** Returns how long the call took from the first attempt on, with all waits between attempts. */
+    public final Duration elapsed() {
+        return call.elapsed();
+    }
+
+    /** Returns the message without the map, the operation and the attempts. */
     public final String reason() {
         return reason;
-    }
-
-    private static String prefix(@Nullable String map, @Nullable String operation) {
-        if (map == null) {
-            return operation == null ? "" : operation + ": ";
-        }
-        return "map '" + map + "'" + (operation == null ? ": " : ", " + operation + ": ");
     }
 }

@@ -4,6 +4,7 @@ import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
 import io.reactivehashmap.redis.RedisReactiveHashMaps;
+import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -87,12 +88,30 @@ public interface ReactiveHashMaps extends AutoCloseable {
         Builder pipeline(PipelineOptions options);
 
         /**
+         * Sets how often the server is asked for a sign of life. If it does not say anything for so long, the
+         * connection is given up and another made: a silent peer is found within twice this time. At least 10 ms, and
+         * shorter than the deadline. Defaults to half the deadline, but not less than {@code 500 ms} and not more than
+         * {@code 900 ms}.
+         */
+        Builder heartbeat(Duration interval);
+
+        /**
+         * Sets how often, and after which waits, a call is repeated that failed in a way that makes this safe; see
+         * docs/retries.md. Its deadline ends it in any case. Defaults to {@link RetryOptions#defaults}.
+         */
+        Builder retry(RetryOptions options);
+
+        /**
          * Sets the most bytes that one encoded key or value may have; a larger one is not sent. Defaults to
          * {@code 16777216} (16 MiB).
          */
         Builder maxValueBytes(int bytes);
 
-        /** Returns the maps. */
+        /**
+         * Returns the maps.
+         *
+         * @throws IllegalStateException if settings contradict each other
+         */
         ReactiveHashMaps build();
     }
 }

@@ -10,9 +10,8 @@ public final class RefusedException extends ReactiveHashMapException {
     private final String code;
 
     /** Creates the exception for a server error with the given code, such as {@code OOM}. */
-    public RefusedException(
-            @Nullable String map, @Nullable String operation, String code, String reason, @Nullable Throwable cause) {
-        super(map, operation, "refused by the server: " + reason, cause);
+    public RefusedException(FailedCall call, String code, String reason, @Nullable Throwable cause) {
+        super(call, "refused by the server: " + reason, cause);
         this.code = code;
     }
 

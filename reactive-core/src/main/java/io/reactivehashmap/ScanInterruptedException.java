@@ -13,9 +13,8 @@ public final class ScanInterruptedException extends ReactiveHashMapException {
     private final long delivered;
 
     /** Creates the exception. */
-    public ScanInterruptedException(
-            String map, String operation, long delivered, String reason, @Nullable Throwable cause) {
-        super(map, operation, "interrupted after " + delivered + " delivered: " + reason, cause);
+    public ScanInterruptedException(FailedCall call, long delivered, String reason, @Nullable Throwable cause) {
+        super(call, "interrupted after " + delivered + " delivered: " + reason, cause);
         this.delivered = delivered;
     }
 

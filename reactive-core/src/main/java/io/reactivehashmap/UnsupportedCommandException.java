@@ -1,7 +1,5 @@
 package io.reactivehashmap;
 
-import org.jspecify.annotations.Nullable;
-
 /** The server is too old for the call, which was not sent. */
 public final class UnsupportedCommandException extends ReactiveHashMapException {
 
@@ -17,9 +15,8 @@ public final class UnsupportedCommandException extends ReactiveHashMapException 
      * @param server the name and version of the server that lacks it
      * @param available the servers that have it, such as {@code Redis 7.4}
      */
-    public UnsupportedCommandException(
-            @Nullable String map, @Nullable String operation, String command, String server, String available) {
-        super(map, operation, "needs " + command + ", which " + server + " lacks; it is in " + available, null);
+    public UnsupportedCommandException(FailedCall call, String command, String server, String available) {
+        super(call, "needs " + command + ", which " + server + " lacks; it is in " + available, null);
         this.command = command;
         this.server = server;
     }

@@ -29,6 +29,8 @@ final class ArchitectureTest {
             .definedBy("io.reactivehashmap.bulk..")
             .layer("connection")
             .definedBy("io.reactivehashmap.connection..")
+            .layer("resilience")
+            .definedBy("io.reactivehashmap.resilience..")
             .layer("embedded")
             .definedBy("io.reactivehashmap.embedded..")
             .layer("root")
@@ -49,8 +51,10 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("scan", "bulk")
             .whereLayer("codec")
             .mayOnlyAccessLayers("root")
+            .whereLayer("resilience")
+            .mayOnlyAccessLayers("root")
             .whereLayer("redis")
-            .mayOnlyAccessLayers("root", "scan", "bulk", "connection", "codec")
+            .mayOnlyAccessLayers("root", "scan", "bulk", "connection", "codec", "resilience")
             .ignoreDependency(isTheDoor(), DescribedPredicate.alwaysTrue());
 
     @ArchTest

@@ -1,10 +1,13 @@
 package io.reactivehashmap.redis;
 
 import io.reactivehashmap.BulkWriteException;
+import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.OutcomeUnknownException;
+import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.bulk.BulkFailure;
 import io.reactivehashmap.bulk.BulkOptions;
 import io.reactivehashmap.bulk.BulkProgress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -37,6 +40,7 @@ final class BulkWriter<E> extends BaseSubscriber<E> {
     private final BulkOptions options;
     private final FluxSink<BulkProgress> sink;
     private final BulkLedger ledger = new BulkLedger();
+    private final long begun = System.nanoTime();
     private final AtomicInteger events = new AtomicInteger();
 
     private final Object lock = new Object();
@@ -261,6 +265,12 @@ final class BulkWriter<E> extends BaseSubscriber<E> {
         Workers.run(() -> request(n));
     }
 
+    private FailedCall failedCall(Throwable error) {
+        int attempts = error instanceof ReactiveHashMapException failed ? failed.attempts() : 0;
+        return new FailedCall(
+                map.text(), target.operation().label(), attempts, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
     private void finishIfDone() {
         BulkProgress result;
         Throwable error;
@@ -278,8 +288,7 @@ final class BulkWriter<E> extends BaseSubscriber<E> {
         if (error == null) {
             sink.complete();
         } else {
-            sink.error(new BulkWriteException(
-                    map.text(), target.operation().label(), result, culprit, RedisErrors.reason(error), error));
+            sink.error(new BulkWriteException(failedCall(error), result, culprit, RedisErrors.reason(error), error));
         }
     }
 }

@@ -18,6 +18,7 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
     private final CallMono<T, R> mono;
     private final CoreSubscriber<? super R> subscriber;
     private long deadlineNanos;
+    private int attempts = 1;
     private volatile boolean cancelled;
     private volatile @Nullable Disposable repetitions;
 
@@ -30,7 +31,7 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
     @Override
     public void request(long n) {
         if (Operators.validate(n) && start()) {
-            deadlineNanos = System.nanoTime() + limit().toNanos();
+            deadlineNanos = mono.executor().deadlineNanos();
             mono.executor().send(this);
         }
     }
@@ -66,11 +67,14 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
 
     @Override
     void failed(Throwable error) {
-        Disposable running = mono.repetitions(request(), new Deadline(limit(), deadlineNanos))
-                .after(error)
+        Repetitions<T> further = mono.repetitions(request(), deadline());
+        Disposable running = further.after(error)
                 .singleOptional()
                 .subscribe(
-                        reply -> succeeded(reply.orElse(null)),
+                        reply -> {
+                            attempts = further.attempts();
+                            succeeded(reply.orElse(null));
+                        },
                         this::emitError,
                         null,
                         Context.of(subscriber.currentContext()));
@@ -88,7 +92,13 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
             }
         } catch (Throwable e) {
             // Reactor throws what is fatal to the virtual machine; on an event loop that would reach nobody.
-            emitError(Exceptions.isFatal(e) ? e : Operators.onOperatorError(null, e, subscriber.currentContext()));
+            emitError(
+                    Exceptions.isFatal(e)
+                            ? e
+                            : Operators.onOperatorError(
+                                    null,
+                                    RedisErrors.executed(e, attempts, deadline().elapsed()),
+                                    subscriber.currentContext()));
             return;
         }
         if (cancelled) {
@@ -99,6 +109,10 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
             subscriber.onNext(result);
         }
         subscriber.onComplete();
+    }
+
+    private Deadline deadline() {
+        return new Deadline(limit(), deadlineNanos);
     }
 
     private void emitError(Throwable error) {

@@ -2,6 +2,8 @@ package io.reactivehashmap.redis;
 
 import io.reactivehashmap.NotSentException;
 import io.reactivehashmap.OutcomeUnknownException;
+import io.reactivehashmap.resilience.RetryBudget;
+import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,29 @@ import reactor.core.publisher.Mono;
 final class CallExecutor {
 
     private final SharedConnection connection;
-    private final RedisErrors errors;
+    private final RetryOptions retry;
     private final Duration limit;
+    private final @Nullable Deadline deadline;
 
-    CallExecutor(SharedConnection connection, RedisErrors errors, Duration limit) {
+    CallExecutor(SharedConnection connection, ConnectionSettings settings) {
+        this(connection, settings.retry(), settings.deadline(), null);
+    }
+
+    private CallExecutor(SharedConnection connection, RetryOptions retry, Duration limit, @Nullable Deadline deadline) {
         this.connection = connection;
-        this.errors = errors;
+        this.retry = retry;
         this.limit = limit;
+        this.deadline = deadline;
+    }
+
+    /** Returns what executes calls that must all have ended by one deadline, instead of each by its own. */
+    CallExecutor within(Deadline common) {
+        return new CallExecutor(connection, retry, limit, common);
+    }
+
+    /** Returns the deadline of a call that begins now. */
+    Deadline deadline() {
+        return deadline == null ? Deadline.in(limit) : deadline;
     }
 
     /**
@@ -47,17 +65,43 @@ final class CallExecutor {
      * @param map the map that the operation is about, or {@code null} if it is about none
      */
     <T> Mono<T> read(@Nullable MapName map, Operation operation, Supplier<Request<T>> request) {
-        Mono<T> call = CallMono.of(this, map, operation, RetrySafety.READ, request, reply -> reply);
+        return read(map, operation, request, reply -> reply);
+    }
+
+    /** Executes a request that only reads, as above, and emits what {@code decoder} makes of its reply. */
+    <T, R> Mono<R> read(
+            @Nullable MapName map,
+            Operation operation,
+            Supplier<Request<T>> request,
+            ReplyDecoder<? super T, ? extends R> decoder) {
+        Mono<R> call = CallMono.of(this, map, operation, RetrySafety.READ, request, decoder);
         return operation.retrySafety() == RetrySafety.READ
                 ? call
                 : call.onErrorMap(
                         OutcomeUnknownException.class,
-                        error -> new NotSentException(error.map(), error.operation(), error.reason(), error));
+                        error -> new NotSentException(error.call(), error.reason(), error));
     }
 
     /** Returns how long a call may take with all its attempts. */
     Duration limit() {
         return limit;
+    }
+
+    /** Returns the {@link System#nanoTime} by which a call that begins now must have ended. */
+    long deadlineNanos() {
+        return deadline == null ? System.nanoTime() + limit.toNanos() : deadline.end();
+    }
+
+    RetryOptions retry() {
+        return retry;
+    }
+
+    RetryBudget budget() {
+        return connection.budget();
+    }
+
+    SharedConnection connection() {
+        return connection;
     }
 
     /** Returns how many bytes a value of {@code map} is expected to have. */
@@ -75,6 +119,6 @@ final class CallExecutor {
             RetrySafety retrySafety,
             Request<T> request,
             Deadline deadline) {
-        return new Repetitions<>(connection, errors, map, operation, retrySafety, request, deadline);
+        return new Repetitions<>(this, map, operation, retrySafety, request, deadline);
     }
 }

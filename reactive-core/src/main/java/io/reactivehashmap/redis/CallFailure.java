@@ -1,5 +1,6 @@
 package io.reactivehashmap.redis;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A call that ended without a reply. Never leaves this package. */
@@ -41,6 +42,11 @@ final class CallFailure extends RuntimeException {
     /** The deadline is over, and with it the time for trying again. */
     static CallFailure timedOut(String reason) {
         return new CallFailure(true, false, reason, null);
+    }
+
+    /** Returns the same with the time that was given added to the reason. */
+    CallFailure within(Duration limit) {
+        return new CallFailure(sent, repeatable, reason + " within " + limit.toMillis() + " ms", getCause());
     }
 
     /** Tells whether the server may have received the call. */

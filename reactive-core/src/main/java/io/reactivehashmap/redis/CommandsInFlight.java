@@ -1,5 +1,6 @@
 package io.reactivehashmap.redis;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,14 @@ final class CommandsInFlight {
     /** Returns the bytes that all of them and their replies are expected to have. */
     long cost() {
         return cost;
+    }
+
+    List<WireCommand<?>> all() {
+        List<WireCommand<?>> all = new ArrayList<>();
+        for (WireCommand<?> command = oldest; command != null; command = command.next) {
+            all.add(command);
+        }
+        return all;
     }
 
     void collect(List<? super PendingCall<?>> calls) {

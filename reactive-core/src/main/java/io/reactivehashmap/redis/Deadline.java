@@ -18,4 +18,14 @@ record Deadline(Duration limit, long end) {
     long remaining() {
         return Math.max(0, end - System.nanoTime());
     }
+
+    /** Returns a deadline that leaves so many nanoseconds more. */
+    Deadline later(long nanos) {
+        return new Deadline(limit, end + nanos);
+    }
+
+    /** Returns how long ago the time began to run. */
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - end).plus(limit);
+    }
 }

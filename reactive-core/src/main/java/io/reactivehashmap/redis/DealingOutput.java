@@ -33,6 +33,13 @@ final class DealingOutput extends MeasuredOutput<Void> {
         deal(number);
     }
 
+    @Override
+    public void multi(int count) {
+        if (!answersEach || count != calls.size()) {
+            throw new ReplyShapeException();
+        }
+    }
+
     private void deal(@Nullable Object element) {
         if (dealt == 0) {
             beforeFirst.run();

@@ -9,7 +9,6 @@ import io.reactivehashmap.MapEntry;
 import io.reactivehashmap.codec.Codec;
 import java.util.ArrayList;
 import java.util.List;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -21,7 +20,7 @@ final class EntryCodec<K, V> {
 
     private static final long NO_POSITION = -1;
     private static final int LARGE_BYTES = 64 * 1024;
-    private static final int MANY_VALUES = 64;
+    private static final int MANY_ELEMENTS = 64;
 
     private final MapName map;
     private final Codec<K> keys;
@@ -72,7 +71,7 @@ final class EntryCodec<K, V> {
 
             @Override
             public boolean isHeavy(List<byte[]> values) {
-                return values.size() >= MANY_VALUES || bytes(values) >= LARGE_BYTES;
+                return isMuch(values);
             }
         };
     }
@@ -89,15 +88,24 @@ final class EntryCodec<K, V> {
         double sum = Double.parseDouble(new String(bytes, US_ASCII));
         if (Double.isInfinite(sum)) {
             throw new CodecException(
-                    map.text(), Operation.INCREMENT.label(), "the sum is stored, and larger than any double", null);
+                    Operation.INCREMENT.untriedOn(map), "the sum is stored, and larger than any double", null);
         }
         return sum;
     }
 
-    /** Decodes keys that are each followed by their value, away from the event loop if that may be much work. */
-    Flux<MapEntry<K, V>> decodePairs(Operation operation, List<byte[]> pairs) {
-        Flux<MapEntry<K, V>> entries = Flux.defer(() -> Flux.fromIterable(entries(operation, pairs)));
-        return ArgumentList.bytes(pairs) < LARGE_BYTES ? entries : entries.subscribeOn(Schedulers.parallel());
+    /** Returns what decodes keys that are each followed by their value. */
+    ReplyDecoder<List<byte[]>, List<MapEntry<K, V>>> pairsDecoder(Operation operation) {
+        return new ReplyDecoder<>() {
+            @Override
+            public List<MapEntry<K, V>> decode(List<byte[]> pairs) {
+                return entries(operation, pairs);
+            }
+
+            @Override
+            public boolean isHeavy(List<byte[]> pairs) {
+                return isMuch(pairs);
+            }
+        };
     }
 
     private List<MapEntry<K, V>> entries(Operation operation, List<byte[]> pairs) {
@@ -118,6 +126,10 @@ final class EntryCodec<K, V> {
             }
         }
         return entries;
+    }
+
+    private static boolean isMuch(List<byte[]> elements) {
+        return elements.size() >= MANY_ELEMENTS || bytes(elements) >= LARGE_BYTES;
     }
 
     private static int bytes(List<byte[]> values) {
@@ -152,8 +164,7 @@ final class EntryCodec<K, V> {
         }
         if (bytes.length > maxBytes) {
             throw new InvalidRequestException(
-                    map.text(),
-                    operation.label(),
+                    operation.untriedOn(map),
                     "the " + what + " has " + bytes.length + " bytes, more than the " + maxBytes + " allowed",
                     null);
         }
@@ -170,6 +181,6 @@ final class EntryCodec<K, V> {
     }
 
     private CodecException failed(Operation operation, String what, Throwable cause) {
-        return new CodecException(map.text(), operation.label(), what + ": " + RedisErrors.reason(cause), cause);
+        return new CodecException(operation.untriedOn(map), what + ": " + RedisErrors.reason(cause), cause);
     }
 }

@@ -24,20 +24,23 @@ final class EntryExpiry<K, V> {
         return Mono.defer(() -> {
             byte[] encodedKey = codec.encodeKey(Operation.PUT, key);
             byte[] encodedValue = codec.encodeValue(Operation.PUT, value);
-            return probe.require(NewerCommand.HPEXPIRE, map, Operation.PUT)
-                    .flatMap(server -> put(server.has(NewerCommand.HSETEX), encodedKey, encodedValue, millis))
+            Deadline deadline = executor.deadline();
+            return probe.require(NewerCommand.HPEXPIRE, map, Operation.PUT, deadline)
+                    .flatMap(server -> put(deadline, server.has(NewerCommand.HSETEX), encodedKey, encodedValue, millis))
                     .then();
         });
     }
 
     /** Stores an entry with its expiry, by one command or, if that is not {@code inOneCommand}, by a script. */
-    Mono<Long> put(boolean inOneCommand, byte[] key, byte[] value, long millis) {
-        return executor.execute(
-                map,
-                Operation.PUT,
-                () -> inOneCommand
-                        ? Requests.put(map, key, value, millis)
-                        : Script.PUT_EXPIRING.on(map, List.of(key, value, Requests.ascii(millis)), Replies::number));
+    Mono<Long> put(Deadline deadline, boolean inOneCommand, byte[] key, byte[] value, long millis) {
+        return executor.within(deadline)
+                .execute(
+                        map,
+                        Operation.PUT,
+                        () -> inOneCommand
+                                ? Requests.put(map, key, value, millis)
+                                : Script.PUT_EXPIRING.on(
+                                        map, List.of(key, value, Requests.ascii(millis)), Replies::number));
     }
 
     Mono<Boolean> expire(K key, long millis) {
@@ -63,8 +66,9 @@ final class EntryExpiry<K, V> {
             Operation operation, NewerCommand command, K key, Function<byte[], Request<List<Long>>> request) {
         return Mono.defer(() -> {
             byte[] encoded = codec.encodeKey(operation, key);
-            return probe.require(command, map, operation)
-                    .flatMap(server -> executor.execute(map, operation, () -> request.apply(encoded)))
+            Deadline deadline = executor.deadline();
+            return probe.require(command, map, operation, deadline)
+                    .flatMap(server -> executor.within(deadline).execute(map, operation, () -> request.apply(encoded)))
                     .map(replies -> replies.get(0));
         });
     }

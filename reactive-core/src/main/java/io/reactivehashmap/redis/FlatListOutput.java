@@ -1,20 +1,19 @@
 package io.reactivehashmap.redis;
 
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.output.CommandOutput;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the strings of a reply in order, however they are nested: RESP3 nests pairs that RESP2 lists. */
-final class FlatListOutput extends CommandOutput<byte[], byte[], List<byte[]>> {
+final class FlatListOutput extends StrictOutput<List<byte[]>> {
 
     FlatListOutput() {
-        super(ByteArrayCodec.INSTANCE, new ArrayList<>());
+        super(null);
     }
 
     @Override
-    public void set(ByteBuffer bytes) {
+    public void set(@Nullable ByteBuffer bytes) {
         if (bytes != null) {
             output.add(codec.decodeValue(bytes));
         }
@@ -23,5 +22,8 @@ final class FlatListOutput extends CommandOutput<byte[], byte[], List<byte[]>> {
     @Override
     public void multi(int count) {
         // Levels are of no interest.
+        if (output == null) {
+            output = new ArrayList<>();
+        }
     }
 }

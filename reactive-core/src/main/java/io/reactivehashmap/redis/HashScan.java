@@ -1,9 +1,12 @@
 package io.reactivehashmap.redis;
 
 import io.reactivehashmap.DeduplicationLimitException;
+import io.reactivehashmap.FailedCall;
+import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.ScanInterruptedException;
 import io.reactivehashmap.redis.ScanPages.ServerReplacedException;
 import io.reactivehashmap.scan.ScanOptions;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
@@ -53,15 +56,18 @@ final class HashScan<T> extends Flux<T> {
         return maxBytes == 0 ? null : new SeenKeys(maxBytes);
     }
 
-    DeduplicationLimitException overCap(long delivered) {
-        return new DeduplicationLimitException(map.text(), operation.label(), delivered, options.deduplicationBytes());
+    DeduplicationLimitException overCap(long delivered, Duration elapsed) {
+        FailedCall call = new FailedCall(map.text(), operation.label(), 1, elapsed);
+        return new DeduplicationLimitException(call, delivered, options.deduplicationBytes());
     }
 
     /** Makes of the failure of a page, after others had been read, what the subscriber gets. */
-    Throwable interrupted(Throwable error, long delivered) {
+    Throwable interrupted(Throwable error, long delivered, Duration elapsed) {
+        int attempts = error instanceof ReactiveHashMapException failed ? failed.attempts() : 1;
+        FailedCall call = new FailedCall(map.text(), operation.label(), attempts, elapsed);
         String reason =
                 error instanceof ServerReplacedException replaced ? replaced.reason() : RedisErrors.reason(error);
-        return new ScanInterruptedException(map.text(), operation.label(), delivered, reason, error);
+        return new ScanInterruptedException(call, delivered, reason, error);
     }
 
     /** Makes what the subscriber gets of an entry. */

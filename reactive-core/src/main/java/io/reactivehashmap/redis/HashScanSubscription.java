@@ -1,5 +1,6 @@
 package io.reactivehashmap.redis;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class HashScanSubscription<T> implements Subscription, PageFetcher.Listene
     private final PageFetcher fetcher;
     private final CoreSubscriber<? super T> subscriber;
     private final @Nullable SeenKeys seen;
+    private final long begun = System.nanoTime();
 
     private final AtomicInteger events = new AtomicInteger();
     private final AtomicLong requested = new AtomicLong();
@@ -161,14 +163,14 @@ final class HashScanSubscription<T> implements Subscription, PageFetcher.Listene
                 continue;
             }
             if (seen != null && seen.isOverCap()) {
-                fail(scan.overCap(delivered));
+                fail(scan.overCap(delivered, elapsed()));
                 return;
             }
             T element;
             try {
                 element = scan.decoder().decode(key, value, delivered);
             } catch (Throwable e) {
-                fail(e);
+                fail(RedisErrors.executed(e, 1, elapsed()));
                 return;
             }
             delivered++;
@@ -185,7 +187,11 @@ final class HashScanSubscription<T> implements Subscription, PageFetcher.Listene
         if (failure == null || available() > 0) {
             return null;
         }
-        return fetcher.isBegun() ? scan.interrupted(failure, delivered) : failure;
+        return fetcher.isBegun() ? scan.interrupted(failure, delivered, elapsed()) : failure;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private void fail(Throwable failure) {

@@ -8,17 +8,14 @@ import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import io.reactivehashmap.connection.RedisConfig;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,14 +27,12 @@ import reactor.core.publisher.MonoSink;
 /** Lettuce as this library needs it, with the threads it brings. */
 final class LettuceClient {
 
-    private static final Duration MIN_RECONNECT_DELAY = Duration.ofMillis(1);
-    private static final Duration MAX_RECONNECT_DELAY = Duration.ofMillis(500);
     private static final long CLOSE_TIMEOUT_SECONDS = 2;
 
     private final ClientResources resources;
     private final RedisClient client;
     private final RedisURI uri;
-    private volatile @Nullable EventLoop eventLoop;
+    private volatile @Nullable Arrivals latest;
 
     LettuceClient(RedisConfig config) {
         this.uri = uri(config);
@@ -46,12 +41,10 @@ final class LettuceClient {
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
-                .reconnectDelay(
-                        () -> Delay.fullJitter(MIN_RECONNECT_DELAY, MAX_RECONNECT_DELAY, 10, TimeUnit.MILLISECONDS))
                 .nettyCustomizer(new NettyCustomizer() {
                     @Override
                     public void afterChannelInitialized(Channel channel) {
-                        eventLoop = channel.eventLoop();
+                        latest = Arrivals.watch(channel);
                     }
                 })
                 .build();
@@ -59,17 +52,14 @@ final class LettuceClient {
         client.setOptions(options(config));
     }
 
-    CompletionStage<StatefulRedisConnection<byte[], byte[]>> connect() {
+    /** Makes a connection, which is given up when it is lost. Not to be called again before the stage has completed. */
+    CompletionStage<Link> connect() {
         try {
-            return client.connectAsync(ByteArrayCodec.INSTANCE, uri);
+            return client.connectAsync(ByteArrayCodec.INSTANCE, uri)
+                    .thenApply(connection -> new Link(connection, requireNonNull(latest, "not initialized")));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    /** Returns the loop of the connection that was made last. */
-    EventLoop eventLoop() {
-        return requireNonNull(eventLoop, "not connected");
     }
 
     /** Returns what can be told to do something later, for a short time and without blocking. */
@@ -96,7 +86,9 @@ final class LettuceClient {
 
     private static ClientOptions options(RedisConfig config) {
         return ClientOptions.builder()
-                // Replaying what was in flight would run it twice: see docs/guarantees.md.
+                // Replaying what was in flight would run it twice: see docs/guarantees.md. Connecting again is done by
+                // SharedConnection, which knows what waits, why an attempt failed, and when another is worth it.
+                .autoReconnect(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 // Deadlines are our own; Lettuce's timers would outlive the calls they are for.
                 .timeoutOptions(TimeoutOptions.create())
@@ -106,6 +98,9 @@ final class LettuceClient {
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(config.connectTimeout())
                         .keepAlive(true)
+                        .build())
+                .sslOptions(SslOptions.builder()
+                        .handshakeTimeout(config.connectTimeout())
                         .build())
                 .build();
     }

@@ -1,19 +1,16 @@
 package io.reactivehashmap.redis;
 
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.output.CommandOutput;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The parser of a reply that has values, which tells how large those were that it has come upon so far. */
-abstract class MeasuredOutput<T> extends CommandOutput<byte[], byte[], T> {
+abstract class MeasuredOutput<T> extends StrictOutput<T> {
 
     private int values;
     private long valueBytes;
 
-    @SuppressWarnings("NullAway") // Lettuce knows of no nullness
     MeasuredOutput(@Nullable T output) {
-        super(ByteArrayCodec.INSTANCE, output);
+        super(output);
     }
 
     /** Copies a value out of the reply, and counts it. */

@@ -4,6 +4,8 @@ import static io.reactivehashmap.redis.RetrySafety.IDEMPOTENT;
 import static io.reactivehashmap.redis.RetrySafety.NON_IDEMPOTENT;
 import static io.reactivehashmap.redis.RetrySafety.READ;
 
+import io.reactivehashmap.FailedCall;
+
 /** What a user asked for: its name in errors, and whether it may be repeated. */
 enum Operation {
     SERVER("server", READ),
@@ -57,5 +59,10 @@ enum Operation {
 
     RetrySafety retrySafety() {
         return retrySafety;
+    }
+
+    /** Describes a call that failed before it was tried. */
+    FailedCall untriedOn(MapName map) {
+        return FailedCall.untried(map.text(), label);
     }
 }

@@ -3,6 +3,7 @@ package io.reactivehashmap.redis;
 import static java.util.Objects.requireNonNull;
 
 import io.reactivehashmap.ContentionException;
+import io.reactivehashmap.FailedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -77,37 +78,58 @@ final class OptimisticUpdate<K, V> {
         private final Operation operation;
         private final byte[] key;
         private final Function<@Nullable V, Mono<V>> update;
+        private final ReplyDecoder<byte[], Current<V>> current;
+        private final long begun = System.nanoTime();
 
         Update(Operation operation, byte[] key, Function<@Nullable V, Mono<V>> update) {
             this.operation = operation;
             this.key = key;
             this.update = update;
+            this.current = codec.valueDecoder(operation).map(Current::new);
         }
 
         Mono<V> run() {
-            return executor.read(map, operation, () -> Requests.get(map, key))
+            return Mono.defer(this::attempt).retryWhen(afterLostRace());
+        }
+
+        /** Reads, computes and stores once; the two round trips have one deadline. */
+        private Mono<V> attempt() {
+            Deadline deadline = executor.deadline();
+            return executor.within(deadline)
+                    .read(map, operation, () -> Requests.get(map, key), current)
                     .singleOptional()
-                    .flatMap(current -> current.isPresent() ? replace(current.get()) : create())
-                    .retryWhen(afterLostRace());
+                    .flatMap(read -> read.isPresent() ? replace(deadline, read.get()) : create(deadline));
         }
 
-        private Mono<V> replace(byte[] current) {
-            return codec.decodeLater(operation, current)
-                    .flatMap(value -> apply(value).singleOptional())
-                    .flatMap(result -> store(current, result.orElse(null)));
+        private Mono<V> replace(Deadline deadline, Current<V> read) {
+            long begun = System.nanoTime();
+            return apply(read.value())
+                    .singleOptional()
+                    .flatMap(result -> store(without(begun, deadline), read.bytes(), result.orElse(null)));
         }
 
-        private Mono<V> create() {
-            return apply(null).flatMap(result -> store(null, result));
+        private Mono<V> create(Deadline deadline) {
+            long begun = System.nanoTime();
+            return apply(null).flatMap(result -> store(without(begun, deadline), null, result));
         }
 
-        private Mono<V> apply(@Nullable V current) {
-            return Mono.defer(() -> requireNonNull(update.apply(current), "the update returned null, not a Mono"));
+        /** Leaves the time that the caller's function took out of what the server has. */
+        private Deadline without(long begun, Deadline deadline) {
+            return deadline.later(System.nanoTime() - begun);
         }
 
-        private Mono<V> store(byte @Nullable [] expected, @Nullable V value) {
-            return executor.execute(map, operation, () -> compareAndSet(key, expected, encoded(value)))
+        private Mono<V> apply(@Nullable V value) {
+            return Mono.defer(() -> requireNonNull(update.apply(value), "the update returned null, not a Mono"));
+        }
+
+        private Mono<V> store(Deadline deadline, byte @Nullable [] expected, @Nullable V value) {
+            return executor.within(deadline)
+                    .execute(map, operation, () -> compareAndSet(key, expected, encoded(value)))
                     .flatMap(reply -> reply == WON ? Mono.justOrEmpty(value) : Mono.error(new LostRaceException()));
+        }
+
+        private Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - begun);
         }
 
         private byte @Nullable [] encoded(@Nullable V value) {
@@ -118,10 +140,13 @@ final class OptimisticUpdate<K, V> {
             return Retry.backoff(MAX_ATTEMPTS - 1, MIN_BACKOFF)
                     .maxBackoff(MAX_BACKOFF)
                     .filter(LostRaceException.class::isInstance)
-                    .onRetryExhaustedThrow(
-                            (spec, last) -> new ContentionException(map.text(), operation.label(), MAX_ATTEMPTS));
+                    .onRetryExhaustedThrow((spec, last) -> new ContentionException(
+                            new FailedCall(map.text(), operation.label(), MAX_ATTEMPTS, elapsed())));
         }
     }
+
+    /** A value with the bytes that stand for it on the server. */
+    private record Current<V>(byte[] bytes, V value) {}
 
     /** Another client changed the entry between the read and the write. Never leaves this class. */
     private static final class LostRaceException extends RuntimeException {

@@ -81,12 +81,12 @@ abstract class PendingCall<T> {
      * Ends the call because its deadline is over. Once it was taken its outcome is unknown, even if it is not written
      * yet: the event loop may be about to.
      *
-     * @param whyWaiting why it was not sent, if it was not
+     * @param whyWaiting what it ends with if it was not sent
      */
-    final void expire(String whyWaiting) {
+    final void expire(RuntimeException whyWaiting) {
         int before = finish();
         if (before == WAITING) {
-            deliver(CallFailure.expired(whyWaiting + " within " + limit().toMillis() + " ms"));
+            deliver(whyWaiting instanceof CallFailure failure ? failure.within(limit()) : whyWaiting);
         } else if (before == TAKEN) {
             deliver(CallFailure.timedOut("no answer within " + limit().toMillis() + " ms"));
         }

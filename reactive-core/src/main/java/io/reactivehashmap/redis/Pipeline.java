@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,23 +63,39 @@ final class Pipeline implements WireCommand.Owner {
     private final WaitingCalls waiting = new WaitingCalls();
     private final CommandsInFlight inFlight = new CommandsInFlight();
     private final CommandAssembler assembler;
-    private final String whyUnconnected;
+    private boolean serving;
+    private final Supplier<? extends RuntimeException> whyUnconnected;
 
     /**
      * @param timer what deadlines are put on
-     * @param whyUnconnected what a call is told that runs out of time before the pipeline is opened
+     * @param whyUnconnected what a call ends with that runs out of time while the pipeline is not open
      */
-    Pipeline(PipelineOptions options, ScheduledExecutorService timer, String whyUnconnected) {
+    Pipeline(
+            PipelineOptions options,
+            ScheduledExecutorService timer,
+            Supplier<? extends RuntimeException> whyUnconnected) {
         this.options = options;
         this.alarm = new Alarm(timer, this::expire);
         this.assembler = new CommandAssembler(options.pipelining() && options.merging(), sizes);
         this.whyUnconnected = whyUnconnected;
     }
 
-    /** Begins to send. */
+    /** Begins to send, or goes on after it was closed. */
     void open(Wire wire) {
+        synchronized (lock) {
+            serving = false;
+        }
         this.wire = wire;
         wake();
+    }
+
+    /** Ceases to send: calls wait until the pipeline is opened again. */
+    void close() {
+        wire = null;
+    }
+
+    boolean isOpen() {
+        return wire != null;
     }
 
     /** Sends a call, or keeps it until the pipeline is opened. */
@@ -116,6 +133,22 @@ final class Pipeline implements WireCommand.Owner {
         calls.forEach(call -> call.fail(failure));
     }
 
+    /** Tells whether a command was executed since the pipeline was opened. */
+    boolean isServing() {
+        synchronized (lock) {
+            return serving;
+        }
+    }
+
+    /** Ends the commands that are sent and not answered, and will not be. */
+    void failInFlight(Exception reason) {
+        List<WireCommand<?>> commands;
+        synchronized (lock) {
+            commands = inFlight.all();
+        }
+        commands.forEach(command -> command.completeExceptionally(reason));
+    }
+
     /** Returns how many bytes a value of {@code map} is expected to have. */
     int expectedValueBytes(MapName map) {
         return sizes.expected(map);
@@ -132,10 +165,19 @@ final class Pipeline implements WireCommand.Owner {
     }
 
     @Override
-    public void ended(WireCommand<?> command) {
+    public void misread() {
+        Wire open = wire;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void ended(WireCommand<?> command, boolean replied) {
         boolean more;
         synchronized (lock) {
             inFlight.remove(command);
+            serving |= replied && !command.getOutput().hasError();
             if (command.isUnknownScript()) {
                 assembler.forgetScripts();
             } else {
@@ -176,13 +218,37 @@ final class Pipeline implements WireCommand.Owner {
     }
 
     private void drain(Wire open) {
+        if (isLeftToAnother(open)) {
+            return;
+        }
         int seen = workInProgress.get();
-        if (!sendPortion(open)) {
-            workInProgress.incrementAndGet();
+        try {
+            if (!sendPortion(open)) {
+                workInProgress.incrementAndGet();
+            }
+        } finally {
+            if (workInProgress.addAndGet(-seen) != 0) {
+                scheduleDrain(open);
+            }
         }
-        if (workInProgress.addAndGet(-seen) != 0) {
-            scheduleDrain(open);
+    }
+
+    /** Leaves the work to the connection that there is now, or to the next one, if it is not {@code from}. */
+    private boolean isLeftToAnother(Wire from) {
+        Wire open = wire;
+        if (open == from) {
+            return false;
         }
+        if (open == null) {
+            workInProgress.set(0);
+            // If the next one was opened before that, it has left the work to this drain.
+            open = wire;
+            if (open == null || workInProgress.getAndIncrement() != 0) {
+                return true;
+            }
+        }
+        scheduleDrain(open);
+        return true;
     }
 
     /** Sends what is there, and tells whether it could: not if another thread is at it. */
@@ -205,8 +271,14 @@ final class Pipeline implements WireCommand.Owner {
     private void drainOneByOne(Wire open) {
         int seen = 1;
         do {
-            assemble(open.epoch()).forEach(command -> open.write(List.of(command)));
-            seen = workInProgress.addAndGet(-seen);
+            if (isLeftToAnother(open)) {
+                return;
+            }
+            try {
+                assemble(open.epoch()).forEach(command -> open.write(List.of(command)));
+            } finally {
+                seen = workInProgress.addAndGet(-seen);
+            }
         } while (seen != 0);
     }
 
@@ -268,7 +340,9 @@ final class Pipeline implements WireCommand.Owner {
             alarm.setFor(earliest.deadlineNanos());
         }
         if (!expired.isEmpty()) {
-            String whyWaiting = wire == null ? whyUnconnected : "not sent because others were waiting before it";
+            RuntimeException whyWaiting = wire == null
+                    ? whyUnconnected.get()
+                    : CallFailure.expired("not sent because others were waiting before it");
             // Away from the timer's thread, which must not spend its time on what subscribers do.
             Workers.run(() -> expired.forEach(call -> call.expire(whyWaiting)));
         }

@@ -1,35 +1,19 @@
 package io.reactivehashmap.redis;
 
-import io.lettuce.core.RedisCommandExecutionException;
+import io.reactivehashmap.CodecException;
+import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.InvalidRequestException;
 import io.reactivehashmap.NotSentException;
 import io.reactivehashmap.OutcomeUnknownException;
 import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.RefusedException;
-import io.reactivehashmap.connection.RedisConfig;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Says in the words of this library what went wrong with a call, and whether it may be tried again. */
+/** Says in the words of this library what went wrong with a call. */
 final class RedisErrors {
 
-    /** Errors with which a server turns a call away before executing it, and which pass. */
-    private static final Set<String> PASSING = Set.of(
-            "LOADING",
-            "BUSY",
-            "TRYAGAIN",
-            "CLUSTERDOWN",
-            "MASTERDOWN",
-            "READONLY",
-            "NOREPLICAS",
-            // The script goes by its source then.
-            ServerErrorException.NO_SCRIPT);
-
-    /** What a server says that has no room for another client; its code is ERR, which alone says nothing. */
-    private static final String NO_ROOM = "max number of clients";
-
-    /** What a command says of its own arguments; all of these have the code ERR, too. */
+    /** What a command says of its own arguments; all of these have the code ERR. */
     private static final List<String> CALLERS_MISTAKES = List.of(
             "hash value is not an integer",
             "hash value is not a float",
@@ -39,40 +23,59 @@ final class RedisErrors {
             "increment would produce NaN or Infinity",
             "invalid expire time");
 
-    private final RedisConfig config;
+    /** What is answered to a script that an operator has ended; its code is ERR. */
+    private static final String SCRIPT_KILLED = "SCRIPT KILL";
 
-    RedisErrors(RedisConfig config) {
-        this.config = config;
-    }
+    private RedisErrors() {}
 
-    ReactiveHashMapException translate(@Nullable String map, Operation operation, Throwable error) {
+    /** Returns what the caller gets; {@code remark} is added to the reason. */
+    static ReactiveHashMapException translate(FailedCall call, Throwable error, String remark) {
         if (error instanceof ReactiveHashMapException translated) {
             return translated;
         }
         if (error instanceof ServerErrorException answer) {
-            return answered(map, operation, answer);
+            return answered(call, answer, remark);
         }
         if (error instanceof ConnectFailure failure) {
-            return notConnected(map, operation, failure);
+            return notConnected(call, failure, remark);
         }
         if (error instanceof CallFailure failure && !failure.sent()) {
-            return new NotSentException(map, operation.label(), failure.reason(), failure);
+            return new NotSentException(call, failure.reason() + remark, failure);
         }
-        return new OutcomeUnknownException(map, operation.label(), reason(error), error);
+        return new OutcomeUnknownException(call, reason(error) + remark, error);
     }
 
-    /** Tells whether a call that failed with {@code error} may be sent again without another effect than one run. */
-    static boolean mayRepeat(RetrySafety retrySafety, Throwable error) {
+    /** Tells whether the server may have executed a call that failed with {@code error}, or some of it. */
+    static boolean mayHaveRun(Throwable error) {
         if (error instanceof ServerErrorException answer) {
-            return isPassing(answer);
+            return answer.text().contains(SCRIPT_KILLED);
         }
-        if (error instanceof ConnectFailure failure) {
-            ServerErrorException refusal = refusal(failure);
-            return refusal == null || isPassing(refusal);
+        return error instanceof CallFailure failure && failure.sent();
+    }
+
+    /** Makes of the failure of what precedes a call that of the call, of which nothing was sent. */
+    static ReactiveHashMapException beforeSending(FailedCall call, ReactiveHashMapException error) {
+        if (error instanceof RefusedException refused) {
+            return new RefusedException(call, refused.code(), withoutPrefix(refused), refused);
         }
-        return error instanceof CallFailure failure
-                && failure.repeatable()
-                && (!failure.sent() || retrySafety != RetrySafety.NON_IDEMPOTENT);
+        String reason = error instanceof NotSentException ? withoutPrefix(error) : error.reason();
+        return new NotSentException(call, reason, error);
+    }
+
+    /** Returns the reason without the words that an exception of its kind begins with. */
+    private static String withoutPrefix(ReactiveHashMapException error) {
+        String reason = error.reason();
+        return reason.substring(reason.indexOf(": ") + 2);
+    }
+
+    /** Adds to the error of a codec, which knows nothing of it, how the call went whose reply it was to decode. */
+    static Throwable executed(Throwable error, int attempts, Duration elapsed) {
+        return error instanceof CodecException codec
+                ? new CodecException(
+                        new FailedCall(codec.map(), codec.operation(), attempts, elapsed),
+                        codec.reason(),
+                        codec.getCause())
+                : error;
     }
 
     /** Returns what went wrong, without the map and the operation if another message will name them. */
@@ -87,49 +90,19 @@ final class RedisErrors {
         return error.getClass().getSimpleName();
     }
 
-    private static boolean isPassing(ServerErrorException answer) {
-        return PASSING.contains(answer.code()) || answer.text().contains(NO_ROOM);
-    }
-
-    private static ReactiveHashMapException answered(
-            @Nullable String map, Operation operation, ServerErrorException answer) {
+    private static ReactiveHashMapException answered(FailedCall call, ServerErrorException answer, String remark) {
         String text = answer.text();
         if (answer.code().equals(ServerErrorException.WRONG_TYPE)
                 || CALLERS_MISTAKES.stream().anyMatch(text::contains)) {
-            return new InvalidRequestException(map, operation.label(), text, answer);
+            return new InvalidRequestException(call, text, answer);
         }
-        return new RefusedException(map, operation.label(), answer.code(), text, answer);
+        return new RefusedException(call, answer.code(), text + remark, answer);
     }
 
-    private ReactiveHashMapException notConnected(@Nullable String map, Operation operation, ConnectFailure failure) {
-        ServerErrorException refusal = refusal(failure);
-        if (refusal != null) {
-            return new RefusedException(
-                    map, operation.label(), refusal.code(), config + " answered " + refusal.text(), refusal);
-        }
-        return new NotSentException(
-                map,
-                operation.label(),
-                "cannot connect to " + config + ": " + rootMessage(failure),
-                failure.getCause());
-    }
-
-    /** Returns the server's own words, if it was the server that turned the connection down. */
-    private static @Nullable ServerErrorException refusal(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RedisCommandExecutionException) {
-                return new ServerErrorException(cause.getMessage());
-            }
-        }
-        return null;
-    }
-
-    private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        return message == null ? root.getClass().getSimpleName() : message;
+    private static ReactiveHashMapException notConnected(FailedCall call, ConnectFailure failure, String remark) {
+        ServerErrorException refusal = failure.refusal();
+        return refusal == null
+                ? new NotSentException(call, failure.reason() + remark, failure.getCause())
+                : new RefusedException(call, refusal.code(), failure.reason() + remark, refusal);
     }
 }

@@ -272,7 +272,8 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
     }
 
     private Flux<MapEntry<K, V>> entries(Operation operation, Supplier<Request<List<byte[]>>> request) {
-        return executor.execute(map, operation, request).flatMapMany(pairs -> codec.decodePairs(operation, pairs));
+        return executor.execute(map, operation, request, codec.pairsDecoder(operation))
+                .flatMapIterable(entries -> entries);
     }
 
     private static @Nullable Void nothing(Object reply) {

@@ -10,7 +10,9 @@ import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -32,9 +34,11 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
 
     private RedisReactiveHashMaps(Builder builder) {
         Script.load();
-        this.connection = new SharedConnection(builder.config, builder.pipeline);
+        ConnectionSettings settings = new ConnectionSettings(
+                builder.config, builder.pipeline, builder.retry, builder.deadline, builder.heartbeat());
+        this.connection = new SharedConnection(settings);
         this.maxValueBytes = builder.maxValueBytes;
-        CallExecutor executor = new CallExecutor(connection, new RedisErrors(builder.config), builder.deadline);
+        CallExecutor executor = new CallExecutor(connection, settings);
         this.context = new MapContext(executor, new ServerProbe(connection, executor), new SingleFlight<>());
         this.closing = connection.close().cache();
     }
@@ -93,11 +97,16 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     private static final class Builder implements ReactiveHashMaps.Builder {
 
         private static final int MEBIBYTE = 1024 * 1024;
+        private static final Duration MIN_HEARTBEAT = Duration.ofMillis(10);
+        private static final Duration MIN_DEFAULT_HEARTBEAT = Duration.ofMillis(500);
+        private static final Duration MAX_DEFAULT_HEARTBEAT = Duration.ofMillis(900);
 
         private RedisConfig config = RedisConfig.builder().build();
         private boolean eager;
         private Duration deadline = Duration.ofSeconds(2);
         private PipelineOptions pipeline = PipelineOptions.defaults();
+        private RetryOptions retry = RetryOptions.defaults();
+        private @Nullable Duration heartbeat;
         private int maxValueBytes = 16 * MEBIBYTE;
 
         @Override
@@ -130,6 +139,21 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         }
 
         @Override
+        public Builder heartbeat(Duration interval) {
+            if (requireNonNull(interval, "interval").compareTo(MIN_HEARTBEAT) < 0) {
+                throw new IllegalArgumentException("heartbeat must be at least 10 ms, was " + interval);
+            }
+            this.heartbeat = interval;
+            return this;
+        }
+
+        @Override
+        public Builder retry(RetryOptions options) {
+            this.retry = requireNonNull(options, "options");
+            return this;
+        }
+
+        @Override
         public Builder maxValueBytes(int bytes) {
             if (bytes < 1 || bytes > MAX_VALUE_BYTES) {
                 throw new IllegalArgumentException(
@@ -139,8 +163,24 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
             return this;
         }
 
+        /** Half the deadline leaves a call time for the connection after one that has fallen silent. */
+        private Duration heartbeat() {
+            if (heartbeat != null) {
+                return heartbeat;
+            }
+            Duration half = deadline.dividedBy(2);
+            if (half.compareTo(MAX_DEFAULT_HEARTBEAT) > 0) {
+                return MAX_DEFAULT_HEARTBEAT;
+            }
+            return half.compareTo(MIN_DEFAULT_HEARTBEAT) < 0 ? MIN_DEFAULT_HEARTBEAT : half;
+        }
+
         @Override
         public ReactiveHashMaps build() {
+            if (heartbeat != null && heartbeat.compareTo(deadline) >= 0) {
+                throw new IllegalStateException(
+                        "heartbeat must be shorter than the deadline, was " + heartbeat + " and " + deadline);
+            }
             RedisReactiveHashMaps maps = new RedisReactiveHashMaps(this);
             if (eager) {
                 maps.connection.connect();

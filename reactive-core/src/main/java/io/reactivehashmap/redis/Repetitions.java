@@ -1,48 +1,45 @@
 package io.reactivehashmap.redis;
 
+import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.InvalidRequestException;
 import io.reactivehashmap.OutcomeUnknownException;
 import io.reactivehashmap.ReactiveHashMapException;
+import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * What becomes of a call whose first attempt has failed: it is sent again, if that is safe and time is left, or ends
- * with an error in the library's words.
- *
- * <p>The delay before the nth repetition is random between 0 and {@code 20 ms * 2^n}, at most 500 ms: "full jitter",
- * from Marc Brooker, Exponential Backoff And Jitter, AWS Architecture Blog, 2015.
+ * What becomes of a call whose first attempt has failed: it is sent again, if that is safe, helps, and time and budget
+ * are left, or ends with an error in the library's words.
  */
 final class Repetitions<T> {
 
     private static final Set<String> HASH_OR_NONE = Set.of("hash", "none");
-    private static final long FIRST_BACKOFF_MILLIS = 20;
-    private static final long MAX_BACKOFF_MILLIS = 500;
-    private static final long MAX_DOUBLINGS = 5;
 
-    private final SharedConnection connection;
-    private final RedisErrors errors;
+    private final CallExecutor executor;
     private final @Nullable MapName map;
     private final Operation operation;
     private final RetrySafety retrySafety;
     private final Request<T> request;
     private final Deadline deadline;
+    private final Map<Remedy, Integer> tried = new EnumMap<>(Remedy.class);
+    private int attempts = 1;
     private boolean mayHaveRun;
+    private String remark = "";
 
     Repetitions(
-            SharedConnection connection,
-            RedisErrors errors,
+            CallExecutor executor,
             @Nullable MapName map,
             Operation operation,
             RetrySafety retrySafety,
             Request<T> request,
             Deadline deadline) {
-        this.connection = connection;
-        this.errors = errors;
+        this.executor = executor;
         this.map = map;
         this.operation = operation;
         this.retrySafety = retrySafety;
@@ -52,54 +49,94 @@ final class Repetitions<T> {
 
     /** Emits the reply to a repetition, if {@code first}, the error of the first attempt, allows one. */
     Mono<T> after(Throwable first) {
-        return beforeRepetition(first, 0)
-                .then(Mono.defer(() -> connection.send(request, deadline))
-                        .retryWhen(Retry.from(failures -> failures.concatMap(
-                                failure -> beforeRepetition(failure.failure(), failure.totalRetries() + 1)))));
+        return beforeRepetition(first)
+                .then(Mono.defer(() -> executor.connection().send(request, deadline))
+                        .retryWhen(Retry.from(
+                                failures -> failures.concatMap(failure -> beforeRepetition(failure.failure())))));
+    }
+
+    /** Returns how often the call was tried so far. */
+    int attempts() {
+        return attempts;
     }
 
     /** Emits when the request is to be sent again, or fails if it is not. */
-    private Mono<Long> beforeRepetition(Throwable error, long repetitions) {
-        mayHaveRun |= error instanceof CallFailure failure && failure.sent();
-        if (!connection.isClosed() && RedisErrors.mayRepeat(retrySafety, error)) {
-            Duration delay = repetitions == 0 && ServerErrorException.hasCode(error, ServerErrorException.NO_SCRIPT)
-                    ? Duration.ZERO
-                    : backoff(repetitions);
-            if (delay.toNanos() < deadline.remaining()) {
-                return Mono.delay(delay);
-            }
+    private Mono<Long> beforeRepetition(Throwable error) {
+        mayHaveRun |= RedisErrors.mayHaveRun(error);
+        Remedy remedy = Remedy.of(retrySafety, error);
+        Duration wait = waitBefore(remedy);
+        if (isWorthTrying(remedy, wait) && isAffordable(remedy, error)) {
+            tried.merge(remedy, 1, Integer::sum);
+            executor.connection().prepare(remedy);
+            return Mono.delay(wait).doOnNext(now -> attempts++);
         }
         return map != null && ServerErrorException.hasCode(error, ServerErrorException.WRONG_TYPE)
                 ? wrongType(map, error)
                 : Mono.error(translated(error));
     }
 
+    private Duration waitBefore(Remedy remedy) {
+        RetryOptions options = executor.retry();
+        return switch (remedy) {
+            case SEND_SOURCE -> Duration.ZERO;
+            case REPEAT_SLOWLY ->
+                options.backoff(Long.MAX_VALUE).plus(options.maxBackoff()).dividedBy(2);
+            default -> options.backoff(attempts - 1L);
+        };
+    }
+
+    private boolean isWorthTrying(Remedy remedy, Duration wait) {
+        return tried.getOrDefault(remedy, 0) < remedy.most()
+                && attempts < executor.retry().attempts()
+                && wait.toNanos() < deadline.remaining()
+                && !executor.connection().isClosed();
+    }
+
+    /** Takes the repetition of what the server has had once already off the budget, and tells whether that is there. */
+    private boolean isAffordable(Remedy remedy, Throwable error) {
+        boolean wasSent = error instanceof ServerErrorException || RedisErrors.mayHaveRun(error);
+        boolean isFree = !wasSent || remedy == Remedy.SEND_SOURCE || isOneOff(error);
+        if (isFree || executor.budget().withdraw()) {
+            return true;
+        }
+        remark = "; not repeated because too many others are";
+        return false;
+    }
+
+    /**
+     * Tells whether the error will not follow the repetition as well: a connection that had been good was lost, and
+     * however many calls were in flight, each is sent once more over the next one.
+     */
+    private static boolean isOneOff(Throwable error) {
+        return error.getCause() instanceof ConnectionLostException lost && lost.isOneOff();
+    }
+
     private ReactiveHashMapException translated(Throwable error) {
-        String name = map == null ? null : map.text();
-        ReactiveHashMapException failure = errors.translate(name, operation, error);
+        FailedCall call = failedCall();
+        ReactiveHashMapException failure = RedisErrors.translate(call, error, remark);
         // The last attempt may not have left this process, or have been refused: an earlier one may have run.
         return mayHaveRun && retrySafety != RetrySafety.READ && !(failure instanceof OutcomeUnknownException)
-                ? new OutcomeUnknownException(name, operation.label(), "repeated, and then " + failure.reason(), error)
+                ? new OutcomeUnknownException(call, outcome(failure), error)
                 : failure;
+    }
+
+    private String outcome(ReactiveHashMapException failure) {
+        return attempts == 1 ? failure.reason() : "repeated, and then " + failure.reason();
     }
 
     /** Asks what type the key has instead, so that the error can say so. */
     private Mono<Long> wrongType(MapName map, Throwable error) {
-        return connection
+        return executor.connection()
                 .send(Requests.type(map), deadline)
                 .onErrorMap(unanswered -> translated(error))
                 .flatMap(type -> Mono.error(
                         HASH_OR_NONE.contains(type)
                                 ? translated(error)
                                 : new InvalidRequestException(
-                                        map.text(),
-                                        operation.label(),
-                                        "the key holds a " + type + ", not a hash",
-                                        error)));
+                                        failedCall(), "the key holds a " + type + ", not a hash", error)));
     }
 
-    private static Duration backoff(long repetitions) {
-        long cap = Math.min(MAX_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(repetitions, MAX_DOUBLINGS));
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(cap + 1));
+    private FailedCall failedCall() {
+        return new FailedCall(map == null ? null : map.text(), operation.label(), attempts, deadline.elapsed());
     }
 }

@@ -1,11 +1,6 @@
 package io.reactivehashmap.redis;
 
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.output.ByteArrayOutput;
 import io.lettuce.core.output.CommandOutput;
-import io.lettuce.core.output.IntegerListOutput;
-import io.lettuce.core.output.IntegerOutput;
-import io.lettuce.core.output.StatusOutput;
 import java.util.List;
 
 /** The parsers of the replies that commands have, one method each. */
@@ -22,9 +17,9 @@ final class Replies {
         return new ValueListOutput();
     }
 
-    /** Parses a string that is no value of a map. */
-    static CommandOutput<byte[], byte[], byte[]> string() {
-        return new ByteArrayOutput<>(ByteArrayCodec.INSTANCE);
+    /** Parses a text that is no value of a map. */
+    static CommandOutput<byte[], byte[], String> text() {
+        return new TextOutput();
     }
 
     /** Parses strings that may be nested, into one list. */
@@ -33,14 +28,10 @@ final class Replies {
     }
 
     static CommandOutput<byte[], byte[], Long> number() {
-        return new IntegerOutput<>(ByteArrayCodec.INSTANCE);
+        return new NumberOutput();
     }
 
     static CommandOutput<byte[], byte[], List<Long>> numbers() {
-        return new IntegerListOutput<>(ByteArrayCodec.INSTANCE);
-    }
-
-    static CommandOutput<byte[], byte[], String> status() {
-        return new StatusOutput<>(ByteArrayCodec.INSTANCE);
+        return new NumberListOutput();
     }
 }

@@ -157,16 +157,16 @@ final class Requests {
     }
 
     static Request<String> type(MapName map) {
-        return onMap(CommandType.TYPE, map, List.of(), Replies::status);
+        return onMap(CommandType.TYPE, map, List.of(), Replies::text);
     }
 
-    static Request<byte[]> serverInfo() {
+    static Request<String> serverInfo() {
         return new Request<>(
                 CommandType.INFO,
                 MapName.NONE,
                 null,
                 new ArgumentList(List.of(ascii("server"))),
-                Replies::string,
+                Replies::text,
                 null,
                 ReplySize.SMALL);
     }

@@ -29,7 +29,10 @@ final class ScanPageOutput extends MeasuredOutput<ScanPage> {
     }
 
     @Override
-    public void set(ByteBuffer bytes) {
+    public void set(@Nullable ByteBuffer bytes) {
+        if (bytes == null) {
+            throw new ReplyShapeException();
+        }
         if (cursor == null) {
             cursor = codec.decodeValue(bytes);
             next.accept(cursor);
@@ -43,7 +46,7 @@ final class ScanPageOutput extends MeasuredOutput<ScanPage> {
     public ScanPage get() {
         byte[] next = cursor;
         if (next == null) {
-            throw new IllegalStateException("a reply to HSCAN without a cursor");
+            throw new ReplyShapeException();
         }
         return new ScanPage(next, elements, width);
     }

@@ -31,25 +31,33 @@ final class ScanPages implements PageSource {
 
     @Override
     public Mono<ScanPage> page(byte[] cursor, Consumer<byte[]> next) {
-        return probe.server()
+        return Mono.defer(() -> page(cursor, next, executor.deadline()));
+    }
+
+    private Mono<ScanPage> page(byte[] cursor, Consumer<byte[]> next, Deadline deadline) {
+        return probe.server(map, operation, deadline)
                 .flatMap(this::sameRun)
-                .flatMap(before -> read(cursor, before.server(), next)
-                        .flatMap(page -> probe.server().flatMap(this::sameRun).thenReturn(page)))
-                .onErrorResume(ServerReplacedException.class, error -> replaced(cursor, next, error));
+                .flatMap(before -> read(cursor, before.server(), next, deadline)
+                        .flatMap(page -> probe.server(map, operation, deadline)
+                                .flatMap(this::sameRun)
+                                .thenReturn(page)))
+                .onErrorResume(ServerReplacedException.class, error -> replaced(cursor, next, deadline, error));
     }
 
     /** Goes on with the server that is there now, if the scan has got nothing from the one before. */
-    private Mono<ScanPage> replaced(byte[] cursor, Consumer<byte[]> next, ServerReplacedException error) {
+    private Mono<ScanPage> replaced(
+            byte[] cursor, Consumer<byte[]> next, Deadline deadline, ServerReplacedException error) {
         if (cursor != ScanPage.START) {
             return Mono.error(error);
         }
         origin = null;
-        return page(cursor, next);
+        return page(cursor, next, deadline);
     }
 
-    private Mono<ScanPage> read(byte[] cursor, Server server, Consumer<byte[]> next) {
+    private Mono<ScanPage> read(byte[] cursor, Server server, Consumer<byte[]> next, Deadline deadline) {
         boolean keysOnly = operation == Operation.KEYS && server.scansWithoutValues();
-        return executor.execute(map, operation, () -> Requests.scan(map, cursor, options, keysOnly, next));
+        return executor.within(deadline)
+                .execute(map, operation, () -> Requests.scan(map, cursor, options, keysOnly, next));
     }
 
     private Mono<Known> sameRun(Known server) {

@@ -1,7 +1,5 @@
 package io.reactivehashmap.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.reactivehashmap.ServerInfo;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +18,8 @@ record Server(ServerInfo info, @Nullable String runId, Set<String> hashCommands)
     private static final int FIRST_VALKEY_WITH_NOVALUES = 8;
 
     /** Reads the section {@code server} of the server's {@code INFO}. */
-    static Server parse(byte[] info, Set<String> hashCommands) {
-        Map<String, String> lines = new String(info, UTF_8)
-                .lines()
+    static Server parse(String info, Set<String> hashCommands) {
+        Map<String, String> lines = info.lines()
                 .filter(line -> line.indexOf(':') > 0)
                 .collect(Collectors.toMap(
                         line -> line.substring(0, line.indexOf(':')),

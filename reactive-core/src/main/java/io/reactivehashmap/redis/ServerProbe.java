@@ -2,8 +2,8 @@ package io.reactivehashmap.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.reactivehashmap.NotSentException;
-import io.reactivehashmap.OutcomeUnknownException;
+import io.reactivehashmap.FailedCall;
+import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.RefusedException;
 import io.reactivehashmap.UnsupportedCommandException;
 import java.util.List;
@@ -33,44 +33,52 @@ final class ServerProbe {
 
     /** Emits the server of the present connection. */
     Mono<Known> server() {
+        return Mono.defer(() -> server(executor.deadline()));
+    }
+
+    /** Emits the server of the present connection, as a part of a call that must end by {@code deadline}. */
+    Mono<Known> server(Deadline deadline) {
         return Mono.defer(() -> {
             Known remembered = known;
             long epoch = connection.epoch();
             return remembered != null && remembered.epoch() == epoch
                     ? Mono.just(remembered)
-                    : questions.join(epoch, () -> ask(epoch));
+                    : questions.join(epoch, () -> ask(epoch, deadline));
         });
     }
 
-    /**
-     * Emits the server if it has {@code command}, and fails with {@link UnsupportedCommandException} if not. If the
-     * question itself goes unanswered, nothing of the operation was sent.
-     */
-    Mono<Server> require(NewerCommand command, MapName map, Operation operation) {
-        return server().onErrorMap(
-                        OutcomeUnknownException.class,
-                        error -> new NotSentException(
-                                map.text(), operation.label(), "the server does not say whether it can", error))
-                .map(Known::server)
-                .handle((server, sink) -> {
-                    if (server.has(command)) {
-                        sink.next(server);
-                    } else {
-                        sink.error(unsupported(command, map, operation, server));
-                    }
-                });
+    /** Emits the server as above. If it does not say who it is, the operation fails, of which nothing was sent. */
+    Mono<Known> server(MapName map, Operation operation, Deadline deadline) {
+        return server(deadline)
+                .onErrorMap(
+                        ReactiveHashMapException.class,
+                        error -> RedisErrors.beforeSending(
+                                new FailedCall(map.text(), operation.label(), error.attempts(), error.elapsed()),
+                                error));
+    }
+
+    /** Emits the server if it has {@code command}, and fails with {@link UnsupportedCommandException} if not. */
+    Mono<Server> require(NewerCommand command, MapName map, Operation operation, Deadline deadline) {
+        return server(map, operation, deadline).map(Known::server).handle((server, sink) -> {
+            if (server.has(command)) {
+                sink.next(server);
+            } else {
+                sink.error(unsupported(command, map, operation, server));
+            }
+        });
     }
 
     private static UnsupportedCommandException unsupported(
             NewerCommand command, MapName map, Operation operation, Server server) {
         return new UnsupportedCommandException(
-                map.text(), operation.label(), command.name(), server.info().toString(), command.available());
+                operation.untriedOn(map), command.name(), server.info().toString(), command.available());
     }
 
-    private Mono<Known> ask(long epoch) {
-        return Mono.zip(info(), hashCommands(), Server::parse)
+    private Mono<Known> ask(long epoch, Deadline deadline) {
+        CallExecutor calls = executor.within(deadline);
+        return Mono.zip(info(calls), hashCommands(calls), Server::parse)
                 // If the connection was replaced meanwhile, the answers may be those of the server before.
-                .flatMap(server -> epoch == connection.epoch() ? remember(new Known(server, epoch)) : server());
+                .flatMap(server -> epoch == connection.epoch() ? remember(new Known(server, epoch)) : server(deadline));
     }
 
     private Mono<Known> remember(Known answer) {
@@ -78,13 +86,12 @@ final class ServerProbe {
         return Mono.just(answer);
     }
 
-    private Mono<byte[]> info() {
-        return executor.read(null, Operation.SERVER, Requests::serverInfo)
-                .onErrorReturn(ServerProbe::isForbidden, new byte[0]);
+    private Mono<String> info(CallExecutor calls) {
+        return calls.read(null, Operation.SERVER, Requests::serverInfo).onErrorReturn(ServerProbe::isForbidden, "");
     }
 
-    private Mono<Set<String>> hashCommands() {
-        return executor.read(null, Operation.SERVER, Requests::hashCommands)
+    private Mono<Set<String>> hashCommands(CallExecutor calls) {
+        return calls.read(null, Operation.SERVER, Requests::hashCommands)
                 .onErrorReturn(ServerProbe::isForbidden, List.of())
                 .map(names -> names.stream()
                         .map(name -> new String(name, US_ASCII).toLowerCase(Locale.ROOT))

@@ -1,61 +1,85 @@
 package io.reactivehashmap.redis;
 
-import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.reactivehashmap.connection.PipelineOptions;
-import io.reactivehashmap.connection.RedisConfig;
-import java.net.SocketAddress;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import io.reactivehashmap.resilience.RetryBudget;
+import io.reactivehashmap.resilience.RetryOptions;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/**
- * The one connection that all maps share: opened by the first call, kept open by Lettuce's watchdog.
+/** The one connection that all maps share: opened by the first call, and opened again whenever it is lost. */
+/*
+ * While there is none, calls wait in the pipeline, each until its deadline at the latest. An attempt to connect that
+ * fails, as it does while a server starts, is followed by another. But if the server turns the client down, as it does
+ * with a wrong password, the calls fail with what it said, and only the next call makes the next attempt.
  *
- * <p>While it is down, calls fail at once instead of being queued, and calls that were in flight fail instead of being
- * sent again: whether to repeat one is decided by {@link Repetitions}, which know what it does.
+ * Calls that were in flight when a connection was lost fail instead of being sent again: whether to repeat one is decided
+ * by Repetitions, which know what it does.
  */
 final class SharedConnection {
 
     private static final Logger log = LoggerFactory.getLogger(SharedConnection.class);
 
+    /** Waits between attempts to connect. */
+    private static final RetryOptions RECONNECTING = RetryOptions.builder()
+            .minBackoff(Duration.ofMillis(10))
+            .maxBackoff(Duration.ofMillis(500))
+            .build();
+
+    /** How often calls may be repeated at no cost to the budget because a connection was lost that had been good. */
+    private static final long BETWEEN_ONE_OFFS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long BETWEEN_REPLACEMENTS_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final ConnectionSettings settings;
     private final LettuceClient client;
     private final Pipeline pipeline;
-    private final AtomicLong epoch = new AtomicLong();
-    private final AtomicBoolean connecting = new AtomicBoolean();
-    private volatile boolean open;
+    private final RetryBudget budget;
+
+    private final Object lock = new Object();
+    private State state = State.IDLE;
+    private @Nullable Link link;
+    private @Nullable ConnectFailure lastFailure;
+    private int failures;
+    private long oneOffAt = System.nanoTime() - BETWEEN_ONE_OFFS_NANOS;
+    private long replacedAt = System.nanoTime() - BETWEEN_REPLACEMENTS_NANOS;
+    private volatile long epoch;
     private volatile boolean closed;
 
-    SharedConnection(RedisConfig config, PipelineOptions options) {
-        this.client = new LettuceClient(config);
-        this.pipeline = new Pipeline(options, client.scheduler(), "not connected to " + config);
+    SharedConnection(ConnectionSettings settings) {
+        this.settings = settings;
+        this.budget = RetryBudget.of(settings.retry());
+        this.client = new LettuceClient(settings.server());
+        this.pipeline = new Pipeline(settings.pipeline(), client.scheduler(), this::whyUnconnected);
     }
 
-    /** Begins to connect unless that was begun. Calls that wait for it fail with it, and the next one tries again. */
+    /** Begins to connect unless that was begun. */
     void connect() {
-        if (!open && !closed && connecting.compareAndSet(false, true)) {
-            client.connect().whenComplete((connection, error) -> {
-                if (error == null) {
-                    opened(connection);
-                } else {
-                    log.debug("Connecting failed", error);
-                    connecting.set(false);
-                    pipeline.failWaiting(new ConnectFailure(error));
-                }
-            });
+        boolean isFirst;
+        synchronized (lock) {
+            if (state != State.IDLE || closed) {
+                return;
+            }
+            state = State.CONNECTING;
+            isFirst = failures == 0;
+        }
+        if (isFirst) {
+            attempt();
+        } else {
+            attemptLater();
         }
     }
 
     /** Sends a call, which ends at its deadline at the latest. */
     void send(PendingCall<?> call) {
         pipeline.submit(call);
-        connect();
         if (closed) {
             pipeline.failWaiting(closedFailure());
+        } else if (!pipeline.isOpen()) {
+            connect();
         }
     }
 
@@ -75,14 +99,19 @@ final class SharedConnection {
         return pipeline.expectedValueBytes(map);
     }
 
-    /** Returns a number that changes whenever the connection is lost or made: equal numbers mean the same one. */
+    /** Returns a number that changes whenever the connection is lost: equal numbers mean the same one, or none yet. */
     long epoch() {
-        return epoch.get();
+        return epoch;
     }
 
     /** Returns how many calls are waiting or under way. */
     int pendingCalls() {
         return pipeline.pending();
+    }
+
+    /** Returns what bounds the repetitions of calls on this connection. */
+    RetryBudget budget() {
+        return budget;
     }
 
     boolean isClosed() {
@@ -91,68 +120,140 @@ final class SharedConnection {
 
     Mono<Void> close() {
         return Mono.defer(() -> {
-            closed = true;
+            Link last;
+            synchronized (lock) {
+                closed = true;
+                last = link;
+            }
+            pipeline.close();
             pipeline.failWaiting(closedFailure());
+            if (last != null) {
+                last.giveUp("the maps were closed");
+            }
             return client.close();
         });
     }
 
-    private void opened(StatefulRedisConnection<byte[], byte[]> connection) {
-        connection.addListener(new RedisConnectionStateListener() {
-            @Override
-            public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
-                epoch.incrementAndGet();
+    /**
+     * Replaces the connection if that is the remedy, as it may lead to another server, or let the client in another
+     * way. What is in flight is still answered. Not done again within some seconds: it has not helped then.
+     */
+    void prepare(Remedy remedy) {
+        if (remedy != Remedy.RECONNECT && remedy != Remedy.REAUTHENTICATE) {
+            return;
+        }
+        Link replaced;
+        long now = System.nanoTime();
+        synchronized (lock) {
+            if (link == null || now - replacedAt < BETWEEN_REPLACEMENTS_NANOS) {
+                return;
             }
+            replaced = link;
+            replacedAt = now;
+        }
+        pipeline.close();
+        replaced.quit(client.scheduler());
+    }
 
-            @Override
-            public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-                epoch.incrementAndGet();
+    private void attempt() {
+        client.connect().whenComplete((made, error) -> {
+            if (error == null) {
+                opened(made);
+            } else {
+                failed(new ConnectFailure(settings.server(), error));
             }
         });
-        open = true;
-        pipeline.open(new LettuceWire(connection));
+    }
+
+    private void opened(Link made) {
+        ChannelWire wire;
+        synchronized (lock) {
+            if (closed) {
+                made.close();
+                return;
+            }
+            state = State.OPEN;
+            link = made;
+            wire = new ChannelWire(made.channel(), epoch, budget);
+        }
+        new Heartbeat(made, settings.heartbeat(), settings.deadline()).start();
+        pipeline.open(wire);
+        made.channel().closeFuture().addListener(ended -> lost(made));
+    }
+
+    private void lost(Link gone) {
+        pipeline.close();
+        boolean wasServing = pipeline.isServing();
+        boolean isOneOff;
+        synchronized (lock) {
+            long now = System.nanoTime();
+            isOneOff = wasServing && now - oneOffAt > BETWEEN_ONE_OFFS_NANOS;
+            oneOffAt = isOneOff ? now : oneOffAt;
+            epoch++;
+            link = null;
+            lastFailure = null;
+            // After one that was made and served nobody, the next one waits longer.
+            failures = wasServing ? 0 : failures + 1;
+            state = State.CONNECTING;
+        }
+        if (!closed) {
+            log.info("{} is not connected any more: {}", settings.server(), gone.whyLost());
+        }
+        pipeline.failInFlight(new ConnectionLostException(gone.whyLost(), isOneOff));
+        // Lettuce keeps a connection until it is closed, also one that is lost.
+        gone.close();
+        attemptLater();
+    }
+
+    private void failed(ConnectFailure failure) {
+        boolean again;
+        synchronized (lock) {
+            if (failures == 0) {
+                log.warn("{}; further failures are logged for debugging only", failure.reason());
+            }
+            log.debug("Connecting failed", failure);
+            lastFailure = failure;
+            failures++;
+            again = Remedy.of(RetrySafety.READ, failure) == Remedy.REPEAT;
+            state = again ? State.CONNECTING : State.IDLE;
+        }
+        if (again) {
+            attemptLater();
+        } else {
+            pipeline.failWaiting(failure);
+        }
+    }
+
+    private void attemptLater() {
+        long wait;
+        synchronized (lock) {
+            wait = RECONNECTING.backoff(failures).toNanos();
+        }
+        if (closed) {
+            return;
+        }
+        try {
+            var unused = client.scheduler().schedule(this::attempt, wait, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // The connection is being closed.
+        }
+    }
+
+    private RuntimeException whyUnconnected() {
+        synchronized (lock) {
+            return lastFailure == null ? CallFailure.expired("not connected to " + settings.server()) : lastFailure;
+        }
     }
 
     private static CallFailure closedFailure() {
         return CallFailure.notSent("the maps are closed", null);
     }
 
-    private final class LettuceWire implements Wire {
-
-        private final StatefulRedisConnection<byte[], byte[]> connection;
-
-        LettuceWire(StatefulRedisConnection<byte[], byte[]> connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            client.eventLoop().execute(task);
-        }
-
-        @Override
-        public boolean isOnEventLoop() {
-            return client.eventLoop().inEventLoop();
-        }
-
-        @Override
-        public void write(List<WireCommand<?>> commands) {
-            try {
-                if (commands.size() == 1) {
-                    connection.dispatch(commands.get(0));
-                } else {
-                    connection.dispatch(commands);
-                }
-            } catch (Throwable e) {
-                // Also of an error, such as that of a stack that is full: it must not hold up the calls that come
-                // after.
-                commands.forEach(command -> command.completeExceptionally(e));
-            }
-        }
-
-        @Override
-        public long epoch() {
-            return SharedConnection.this.epoch();
-        }
+    private enum State {
+        /** Nobody has asked for a connection, or the server turned it down. */
+        IDLE,
+        /** One is being made, or will be after a wait. */
+        CONNECTING,
+        OPEN
     }
 }

@@ -20,13 +20,6 @@ final class SingleCommand<T> extends WireCommand<T> {
 
     @Override
     void deliver() {
-        T reply;
-        try {
-            reply = getOutput().get();
-        } catch (RuntimeException e) {
-            call.fail(CallFailure.outcomeUnknown("the reply has another shape than the command's", e));
-            return;
-        }
-        call.succeed(reply);
+        call.succeed(getOutput().get());
     }
 }

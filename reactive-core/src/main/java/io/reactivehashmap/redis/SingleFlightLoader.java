@@ -32,9 +32,9 @@ final class SingleFlightLoader<K, V> {
         return Mono.defer(() -> {
             byte[] encoded = codec.encodeKey(OPERATION, key);
             EntryId id = new EntryId(new EncodedKey(map.bytes()), new EncodedKey(encoded));
-            return read(encoded)
-                    .switchIfEmpty(flights.join(id, () -> readOrStore(encoded, key, loader)))
-                    .flatMap(bytes -> codec.decodeLater(OPERATION, bytes));
+            return executor.read(map, OPERATION, () -> Requests.get(map, encoded), codec.valueDecoder(OPERATION))
+                    .switchIfEmpty(flights.join(id, () -> readOrStore(encoded, key, loader))
+                            .flatMap(bytes -> codec.decodeLater(OPERATION, bytes)));
         });
     }
 

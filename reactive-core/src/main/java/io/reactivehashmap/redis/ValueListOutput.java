@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueListOutput extends MeasuredOutput<List<byte[]>> {
 
     ValueListOutput() {
-        super(List.of());
+        super(null);
     }
 
     @Override

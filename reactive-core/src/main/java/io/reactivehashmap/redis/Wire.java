@@ -22,6 +22,9 @@ interface Wire {
      */
     void write(List<WireCommand<?>> commands);
 
+    /** Gives the connection up: what is in flight fails. */
+    void close();
+
     /** Returns a number that changes whenever the connection is lost or made. */
     long epoch();
 }

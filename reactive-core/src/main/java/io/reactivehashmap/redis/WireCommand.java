@@ -77,7 +77,7 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
 
     @Override
     public final void complete() {
-        if (!end()) {
+        if (!end(true)) {
             return;
         }
         CommandOutput<byte[], byte[], T> reply = getOutput();
@@ -90,8 +90,12 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
 
     @Override
     public final boolean completeExceptionally(Throwable error) {
-        if (!end()) {
+        if (!end(false)) {
             return false;
+        }
+        Owner told = owner;
+        if (told != null && error instanceof ReplyShapeException) {
+            told.misread();
         }
         String message = error.getMessage();
         String reason = message == null ? error.getClass().getSimpleName() : message;
@@ -131,20 +135,20 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         }
     }
 
-    final void failAll(RuntimeException error) {
+    void failAll(RuntimeException error) {
         for (PendingCall<?> call : calls()) {
             call.fail(error);
         }
     }
 
-    private boolean end() {
+    private boolean end(boolean replied) {
         if (!done.compareAndSet(false, true)) {
             return false;
         }
         answered();
         Owner told = owner;
         if (told != null) {
-            told.ended(this);
+            told.ended(this, replied);
         }
         return true;
     }
@@ -163,7 +167,13 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         /** Some calls have a reply or an error. */
         void answered(int calls);
 
-        /** A command has ended. Of a merged one some calls may have been told, while the reply was being read. */
-        void ended(WireCommand<?> command);
+        /** What was read is not the command's reply. */
+        void misread();
+
+        /**
+         * A command has ended, with a reply or without. Of a merged one some calls may have been told, while the reply
+         * was being read.
+         */
+        void ended(WireCommand<?> command, boolean replied);
     }
 }

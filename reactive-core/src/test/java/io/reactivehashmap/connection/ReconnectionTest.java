@@ -93,7 +93,7 @@ final class ReconnectionTest {
     }
 
     @Test
-    void aServerThatStallsIsAnUnknownOutcomeAtTheDeadline() throws IOException, InterruptedException {
+    void aServerThatStallsIsAnUnknownOutcomeByTheDeadline() throws IOException, InterruptedException {
         try (EmbeddedRedis server = EmbeddedRedis.start();
                 ReactiveHashMaps maps = maps(server.port(), Duration.ofMillis(500))) {
             ReactiveHashMap<String, Long> map = maps.map("map", Codecs.string(), Codecs.int64());
@@ -103,7 +103,7 @@ final class ReconnectionTest {
                     .as(StepVerifier::create)
                     .expectErrorSatisfies(error -> assertThat(error)
                             .isInstanceOf(OutcomeUnknownException.class)
-                            .hasMessageContainingAll("'map'", "increment", "500 ms"))
+                            .hasMessageContainingAll("'map'", "increment"))
                     .verify(PATIENCE);
             signal("CONT", server);
             map.get("key")

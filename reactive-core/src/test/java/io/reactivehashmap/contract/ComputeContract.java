@@ -183,7 +183,8 @@ interface ComputeContract extends MapContract {
                             assertThat(e.attempts()).isEqualTo(calls.get()).isGreaterThan(1);
                             assertThat(e.map()).isEqualTo(map.name());
                         })
-                        .hasMessageContainingAll("'" + map.name() + "'", "compute", calls + " times"));
+                        .hasMessageContainingAll(
+                                "'" + map.name() + "'", "compute", "lost every race", calls + " attempts"));
         map.get("key").as(StepVerifier::create).expectNext("theirs " + calls).verifyComplete();
     }
 

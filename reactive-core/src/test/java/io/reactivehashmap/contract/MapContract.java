@@ -17,7 +17,7 @@ import java.util.Set;
 interface MapContract {
 
     /** What clients ask to get to know a server, or what tests ask to look at it. */
-    Set<String> HOUSEKEEPING = Set.of("info", "command", "client", "hello", "ping", "config", "script");
+    Set<String> HOUSEKEEPING = Set.of("info", "command", "client", "hello", "echo", "quit", "config", "script");
 
     /** Returns clients with a connection each, to the same data; most tests use the first one only. */
     List<ReactiveHashMaps> clients();

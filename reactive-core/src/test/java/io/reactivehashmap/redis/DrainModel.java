@@ -18,7 +18,8 @@ public abstract class DrainModel {
     private static final int MOST_THREADS = 10;
 
     final EventLoops loops = new EventLoops();
-    private final Pipeline pipeline = new Pipeline(PipelineOptions.defaults(), new HandDrivenTimer(), "not connected");
+    private final Pipeline pipeline =
+            new Pipeline(PipelineOptions.defaults(), new HandDrivenTimer(), () -> CallFailure.expired("not connected"));
     private final AtomicInteger submitted = new AtomicInteger();
 
     DrainModel() {

@@ -8,6 +8,7 @@ import io.reactivehashmap.UnsupportedCommandException;
 import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.resilience.RetryOptions;
 import io.reactivehashmap.testing.TestServer;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -23,9 +24,14 @@ final class EntryExpiryScriptTest {
     private static final byte[] VALUE = "value".getBytes(UTF_8);
 
     private final TestServer server = TestServer.get();
-    private final RedisConfig config = RedisConfig.of(server.uri());
-    private final SharedConnection connection = new SharedConnection(config, PipelineOptions.defaults());
-    private final CallExecutor executor = new CallExecutor(connection, new RedisErrors(config), Duration.ofSeconds(20));
+    private final ConnectionSettings settings = new ConnectionSettings(
+            RedisConfig.of(server.uri()),
+            PipelineOptions.defaults(),
+            RetryOptions.defaults(),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1));
+    private final SharedConnection connection = new SharedConnection(settings);
+    private final CallExecutor executor = new CallExecutor(connection, settings);
     private final MapName map = MapName.of(TestServer.uniqueName().getBytes(UTF_8));
     private final EntryExpiry<String, String> expiry = new EntryExpiry<>(
             map,
@@ -44,7 +50,7 @@ final class EntryExpiryScriptTest {
             assertUnsupported();
             return;
         }
-        expiry.put(false, KEY, VALUE, 3_600_000)
+        expiry.put(executor.deadline(), false, KEY, VALUE, 3_600_000)
                 .as(StepVerifier::create)
                 .expectNext(1L)
                 .verifyComplete();
@@ -62,7 +68,9 @@ final class EntryExpiryScriptTest {
             assertUnsupported();
             return;
         }
-        expiry.put(false, KEY, VALUE, millis).as(StepVerifier::create).verifyError(InvalidRequestException.class);
+        expiry.put(executor.deadline(), false, KEY, VALUE, millis)
+                .as(StepVerifier::create)
+                .verifyError(InvalidRequestException.class);
         assertThat(server.commands().exists(map.bytes())).isZero();
     }
 
@@ -72,7 +80,7 @@ final class EntryExpiryScriptTest {
             assertUnsupported();
             return;
         }
-        expiry.put(false, KEY, VALUE, 1L << 45)
+        expiry.put(executor.deadline(), false, KEY, VALUE, 1L << 45)
                 .as(StepVerifier::create)
                 .expectNext(1L)
                 .verifyComplete();

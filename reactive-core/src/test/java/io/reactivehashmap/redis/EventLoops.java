@@ -40,6 +40,11 @@ final class EventLoops implements Wire {
     }
 
     @Override
+    public void close() {
+        throw new AssertionError("nothing is misread here");
+    }
+
+    @Override
     public long epoch() {
         return 0;
     }

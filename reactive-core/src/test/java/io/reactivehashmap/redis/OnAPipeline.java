@@ -32,7 +32,7 @@ abstract class OnAPipeline {
     }
 
     final Pipeline unopened(PipelineOptions options) {
-        return new Pipeline(options, timer, UNCONNECTED);
+        return new Pipeline(options, timer, () -> CallFailure.expired(UNCONNECTED));
     }
 
     /** Submits gets of {@code key-0} to {@code key-<count - 1>} and returns them. */

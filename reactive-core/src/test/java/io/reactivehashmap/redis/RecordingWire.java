@@ -26,6 +26,7 @@ final class RecordingWire implements Wire {
     private @Nullable RuntimeException refusal;
     private boolean ended;
     private boolean onEventLoop;
+    private boolean closed;
 
     @Override
     public void execute(Runnable task) {
@@ -60,6 +61,11 @@ final class RecordingWire implements Wire {
     }
 
     @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
     public long epoch() {
         return epoch;
     }
@@ -72,6 +78,11 @@ final class RecordingWire implements Wire {
     /** Has the event loop take no further task. */
     void endLoop() {
         ended = true;
+    }
+
+    /** Tells whether the connection was given up. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** Is another connection from now on. */

@@ -1,0 +1,65 @@
+package io.reactivehashmap.redis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.lettuce.core.protocol.CommandHandler;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.Collection;
+
+/**
+ * Sees what arrives on a connection before Lettuce does: counts the bytes, and notices replies that nobody has asked
+ * for. Lettuce would keep such a reply and take it for that of the next command, and so on for ever. Touched by the
+ * connection's event loop only.
+ */
+final class Arrivals extends ChannelInboundHandlerAdapter {
+
+    /** What a message begins with that needs not be asked for. */
+    private static final byte PUSH = '>';
+
+    private final Channel channel;
+    private final Collection<?> awaited;
+    private Runnable surplus = () -> {};
+    private long bytes;
+
+    private Arrivals(Channel channel, Collection<?> awaited) {
+        this.channel = channel;
+        this.awaited = awaited;
+    }
+
+    /** Begins to watch a channel whose handlers are in place. */
+    static Arrivals watch(Channel channel) {
+        CommandHandler handler = requireNonNull(channel.pipeline().get(CommandHandler.class), "no command handler");
+        String name = channel.pipeline().context(handler).name();
+        Arrivals arrivals = new Arrivals(channel, handler.getStack());
+        channel.pipeline().addBefore(name, null, arrivals);
+        return arrivals;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** Sets what is done about a reply that nobody has asked for. Before that, such a thing is left to Lettuce. */
+    void onSurplus(Runnable action) {
+        surplus = action;
+    }
+
+    /** Returns how many bytes have arrived so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof ByteBuf arrived) {
+            bytes += arrived.readableBytes();
+            if (awaited.isEmpty() && arrived.isReadable() && arrived.getByte(arrived.readerIndex()) != PUSH) {
+                surplus.run();
+            }
+        }
+        context.fireChannelRead(message);
+    }
+}

@@ -1,0 +1,72 @@
+package io.reactivehashmap.redis;
+
+import io.netty.channel.Channel;
+import io.reactivehashmap.resilience.RetryBudget;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+
+/**
+ * Writes to the channel of one connection, past Lettuce's endpoint: that is there to keep commands for the connection
+ * after this one, which none of ours may be.
+ */
+final class ChannelWire implements Wire {
+
+    private final Channel channel;
+    private final long epoch;
+    private final RetryBudget budget;
+
+    /**
+     * @param epoch the number of the connection
+     * @param budget told of every call that is written
+     */
+    ChannelWire(Channel channel, long epoch, RetryBudget budget) {
+        this.channel = channel;
+        this.epoch = epoch;
+        this.budget = budget;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        channel.eventLoop().execute(task);
+    }
+
+    @Override
+    public boolean isOnEventLoop() {
+        return channel.eventLoop().inEventLoop();
+    }
+
+    @Override
+    public void write(List<WireCommand<?>> commands) {
+        int calls = 0;
+        for (WireCommand<?> command : commands) {
+            calls += command.calls().size();
+            write(command);
+        }
+        budget.deposit(calls);
+        channel.flush();
+    }
+
+    @Override
+    public void close() {
+        var unused = channel.close();
+    }
+
+    @Override
+    public long epoch() {
+        return epoch;
+    }
+
+    private void write(WireCommand<?> command) {
+        if (!channel.isActive()) {
+            command.completeExceptionally(new ClosedChannelException());
+            return;
+        }
+        try {
+            // What goes wrong from here on closes the channel, and so ends the command, which then counts as sent.
+            var unused = channel.write(command, channel.voidPromise());
+        } catch (Throwable e) {
+            // Also of an error, such as that of a stack that is full: it must not hold up the calls that come after.
+            command.completeExceptionally(e);
+        }
+    }
+}
