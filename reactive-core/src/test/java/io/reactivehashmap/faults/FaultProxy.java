@@ -1,0 +1,202 @@
+package io.reactivehashmap.faults;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Stands between clients and a server, knows what a reply is, and does to each what a test wants. Everything else that
+ * a network does is had as well: silence, resets, half-closed connections, trickles.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails is one more fault
+final class FaultProxy implements AutoCloseable {
+
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private final InetSocketAddress server;
+    private final Channel listener;
+    private volatile Supplier<ReplyFault> fault = () -> ReplyFault.NONE;
+    private volatile boolean silent;
+    private volatile boolean trickling;
+
+    private FaultProxy(int serverPort) {
+        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
+        this.listener = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel client) {
+                        accepted.incrementAndGet();
+                        new Pair(client).connect();
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    static FaultProxy before(int serverPort) {
+        return new FaultProxy(serverPort);
+    }
+
+    String uri() {
+        return "redis://127.0.0.1:" + ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Sets what decides what is done to each reply from now on. */
+    void onReplies(Supplier<ReplyFault> faults) {
+        fault = faults;
+    }
+
+    /**
+     * Sets whether nothing goes through any more, in either direction, while connections stay as they are and new ones
+     * are accepted. What was sent meanwhile goes through afterwards, as TCP would send it again.
+     */
+    void silence(boolean silent) {
+        this.silent = silent;
+        pairs.forEach(pair -> pair.read(!silent));
+    }
+
+    /** Lets a byte of what the server says go through every second, on each connection. */
+    void trickle() {
+        trickling = true;
+    }
+
+    /** Resets all connections to clients. */
+    void reset() {
+        pairs.forEach(Pair::reset);
+    }
+
+    /** Tells all clients that nothing more will be said, and goes on to listen to them. */
+    void halfClose() {
+        pairs.forEach(pair -> pair.client.shutdownOutput());
+    }
+
+    /** Returns how many connections were accepted so far. */
+    int accepted() {
+        return accepted.get();
+    }
+
+    /** Returns how many commands of this name clients have sent so far. */
+    long sent(String command) {
+        return sent.getOrDefault(command, 0L);
+    }
+
+    @Override
+    public void close() {
+        if (loop.isShuttingDown()) {
+            return;
+        }
+        listener.close().syncUninterruptibly();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    /** A connection of a client and the one to the server that it goes on in. */
+    private final class Pair {
+
+        private final SocketChannel client;
+        private final SocketChannel backend;
+
+        Pair(SocketChannel client) {
+            this.client = client;
+            this.backend = new NioSocketChannel();
+        }
+
+        void connect() {
+            pairs.add(this);
+            client.pipeline().addLast(new Trickle(() -> trickling), new RespFramer(), new Requests());
+            client.closeFuture().addListener(closed -> {
+                pairs.remove(this);
+                // What has left the client is still executed.
+                backend.config().setAutoRead(true);
+                backend.shutdownOutput();
+            });
+            new Bootstrap()
+                    .group(loop)
+                    .channelFactory(() -> backend)
+                    .option(ChannelOption.AUTO_READ, false)
+                    .handler(new ChannelInitializer<SocketChannel>() {
+                        @Override
+                        protected void initChannel(SocketChannel channel) {
+                            channel.pipeline().addLast(new RespFramer(), new Replies());
+                        }
+                    })
+                    .connect(server)
+                    .addListener(connected -> {
+                        if (connected.isSuccess()) {
+                            read(!silent);
+                        } else {
+                            client.close();
+                        }
+                    });
+        }
+
+        void read(boolean on) {
+            client.config().setAutoRead(on);
+            backend.config().setAutoRead(on);
+        }
+
+        void reset() {
+            client.config().setSoLinger(0);
+            client.close();
+        }
+
+        /** Passes on what the client sends. */
+        private final class Requests extends ChannelInboundHandlerAdapter {
+
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                sent.merge(RespFramer.firstWord((ByteBuf) message), 1L, Long::sum);
+                backend.writeAndFlush(message).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            }
+
+            @Override
+            public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+                context.close();
+            }
+        }
+
+        /** Does to each reply of the server what the test wants. */
+        private final class Replies extends ChannelInboundHandlerAdapter {
+
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                fault.get().apply((ByteBuf) message, client);
+            }
+
+            @Override
+            public void channelInactive(ChannelHandlerContext context) {
+                client.close();
+            }
+
+            @Override
+            public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+                context.close();
+            }
+        }
+    }
+}
