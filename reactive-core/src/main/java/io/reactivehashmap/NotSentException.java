@@ -3,7 +3,8 @@ package io.reactivehashmap;
 import org.jspecify.annotations.Nullable;
 
 /** The call never left this process, so the server did not execute it: it is always safe to repeat. */
-public final class NotSentException extends ReactiveHashMapException {
+public sealed class NotSentException extends ReactiveHashMapException
+        permits CircuitOpenException, OverloadedException {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,12 +3,18 @@ package io.reactivehashmap;
 import io.reactivehashmap.bulk.BulkOptions;
 import io.reactivehashmap.bulk.BulkProgress;
 import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.resilience.Bulkhead;
+import io.reactivehashmap.resilience.BulkheadOptions;
+import io.reactivehashmap.resilience.CircuitBreaker;
+import io.reactivehashmap.resilience.CircuitBreakerOptions;
+import io.reactivehashmap.resilience.RetryOptions;
+import io.reactivehashmap.resilience.RetryPolicy;
 import io.reactivehashmap.scan.ScanOptions;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The example of the README, so that it compiles; {@link ReadmeTest} compares the two. */
+/** The examples of the README, so that they compile; {@link ReadmeTest} compares them. */
 final class ReadmeExample {
 
     private ReadmeExample() {}
@@ -27,6 +33,20 @@ final class ReadmeExample {
         Flux<BulkProgress> progress = users.putAll(entries, BulkOptions.defaults());
         // spotless:on
         return List.of(stored, ann, first, older, loaded, names, progress);
+    }
+
+    static Mono<User> operators(ReactiveHashMap<String, User> users) {
+        // spotless:off
+        CircuitBreaker breaker = CircuitBreaker.of("redis", CircuitBreakerOptions.defaults());
+        Bulkhead bulkhead = Bulkhead.of(BulkheadOptions.builder().inFlight(64).build());
+        RetryPolicy retry = RetryPolicy.of(RetryOptions.builder().attempts(3).build());
+
+        Mono<User> guarded = users.get("ann")
+                .transformDeferred(breaker.operator())
+                .transformDeferred(bulkhead.operator())
+                .transformDeferred(retry.operator());
+        // spotless:on
+        return guarded;
     }
 
     record User(String name, int age) {

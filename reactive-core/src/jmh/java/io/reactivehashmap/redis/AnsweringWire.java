@@ -40,6 +40,11 @@ final class AnsweringWire implements Wire {
     }
 
     @Override
+    public void close() {
+        throw new AssertionError("the replies are the right ones");
+    }
+
+    @Override
     public long epoch() {
         return 0;
     }

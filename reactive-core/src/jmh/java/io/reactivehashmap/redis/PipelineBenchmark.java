@@ -34,7 +34,8 @@ public class PipelineBenchmark {
     private final MapName map = MapName.of("map".getBytes(US_ASCII));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final AnsweringWire wire = new AnsweringWire(new byte[VALUE_BYTES]);
-    private final Pipeline pipeline = new Pipeline(PipelineOptions.defaults(), timer, "not connected");
+    private final Pipeline pipeline =
+            new Pipeline(PipelineOptions.defaults(), timer, () -> CallFailure.expired("not connected"));
     private byte[][] keys = {};
 
     @Setup

@@ -31,9 +31,12 @@ public final class RetryPolicy {
         this.repeatable = repeatable;
     }
 
-    /** Returns a policy that repeats what ended with a {@link NotSentException}, which is safe whatever it was. */
+    /**
+     * Returns a policy that repeats what ended with a {@link NotSentException}, which is safe whatever it was, unless
+     * that came from a {@link CircuitBreaker} or a {@link Bulkhead}: those are there to be heeded.
+     */
     public static RetryPolicy of(RetryOptions options) {
-        return new RetryPolicy(options, RetryBudget.of(options), NotSentException.class::isInstance);
+        return new RetryPolicy(options, RetryBudget.of(options), RetryPolicy::wasNotSent);
     }
 
     /** Returns a policy with the same budget that repeats what ended with an error that {@code repeatable} accepts. */
@@ -48,6 +51,10 @@ public final class RetryPolicy {
      */
     public <T> UnaryOperator<Publisher<T>> operator() {
         return source -> source instanceof Mono<T> mono ? repeated(mono) : repeated(Flux.from(source));
+    }
+
+    private static boolean wasNotSent(Throwable error) {
+        return error instanceof NotSentException && !OwnRefusals.include(error);
     }
 
     private <T> Mono<T> repeated(Mono<T> source) {
