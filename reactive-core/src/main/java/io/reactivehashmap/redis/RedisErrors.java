@@ -5,6 +5,7 @@ import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.InvalidRequestException;
 import io.reactivehashmap.NotSentException;
 import io.reactivehashmap.OutcomeUnknownException;
+import io.reactivehashmap.OverloadedException;
 import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.RefusedException;
 import java.time.Duration;
@@ -38,6 +39,9 @@ final class RedisErrors {
         }
         if (error instanceof ConnectFailure failure) {
             return notConnected(call, failure, remark);
+        }
+        if (error instanceof CallFailure failure && failure.isOverload()) {
+            return new OverloadedException(call, failure.reason());
         }
         if (error instanceof CallFailure failure && !failure.sent()) {
             return new NotSentException(call, failure.reason() + remark, failure);

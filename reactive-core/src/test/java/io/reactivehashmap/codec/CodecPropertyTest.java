@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("serverless")
 final class CodecPropertyTest {
 
     private static final int MAX_DEPTH = 4;

@@ -4,7 +4,7 @@ import static io.reactivehashmap.testing.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivehashmap.NotSentException;
+import io.reactivehashmap.OverloadedException;
 import io.reactivehashmap.ReactiveHashMap;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.codec.Codecs;
@@ -83,7 +83,7 @@ final class PipelineOptionsTest {
                 map.put("one more", "value")
                         .as(StepVerifier::create)
                         .expectErrorSatisfies(error -> assertThat(error)
-                                .isInstanceOf(NotSentException.class)
+                                .isInstanceOf(OverloadedException.class)
                                 .hasMessageContaining("more than 3 calls are pending"))
                         .verify(Duration.ofSeconds(5));
                 assertThat(stored).isEmpty();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
@@ -25,6 +26,7 @@ import reactor.core.publisher.Mono;
  * says.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Tag("serverless")
 final class RetryStormTest {
 
     private static final int CALLS_PER_SECOND = 2_000;

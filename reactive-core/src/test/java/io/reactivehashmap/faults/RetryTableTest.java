@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 /** What becomes of a call that fails, line by line of the table in docs/retries.md. */
+@Tag("serverless")
 final class RetryTableTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

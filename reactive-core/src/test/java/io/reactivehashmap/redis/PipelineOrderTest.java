@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is merged, held back or dropped: the calls on each map leave in the order in which they were submitted. */
+@Tag("serverless")
 final class PipelineOrderTest extends OnAPipeline {
 
     private static final int ROUNDS = 150;

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A million random events: whatever happens, no permit is lost or gained, and half open comes to an end. */
+@Tag("serverless")
 final class CircuitBreakerInvariantsTest {
 
     private static final int EVENTS = 1_000_000;
