@@ -79,8 +79,9 @@ public interface ReactiveHashMaps extends AutoCloseable {
         Builder eager(boolean eager);
 
         /**
-         * Sets how long a round trip may take in all, with connecting and every retry, at most a day. A scan has one
-         * for each page and a bulk write one for each batch. Defaults to {@code 2 s}.
+         * Sets how long a call may take in all, with connecting and every retry, at most a day. A scan has so long for
+         * each page, a bulk write for each batch, a call on many keys for each command, and an update for each attempt,
+         * without the time that its function takes. Defaults to {@code 2 s}.
          */
         Builder deadline(Duration deadline);
 

@@ -2,7 +2,6 @@ package io.reactivehashmap.redis;
 
 import io.netty.channel.Channel;
 import io.reactivehashmap.resilience.RetryBudget;
-import java.nio.channels.ClosedChannelException;
 import java.util.List;
 
 /**
@@ -58,7 +57,7 @@ final class ChannelWire implements Wire {
 
     private void write(WireCommand<?> command) {
         if (!channel.isActive()) {
-            command.completeExceptionally(new ClosedChannelException());
+            command.completeExceptionally(new ConnectionLostException("the connection is closed", false));
             return;
         }
         try {

@@ -3,7 +3,6 @@ package io.reactivehashmap.redis;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.CommandType;
 import io.netty.channel.Channel;
-import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -54,7 +53,7 @@ final class Link {
         if (channel().isActive()) {
             var unused = channel().writeAndFlush(command, channel().voidPromise());
         } else {
-            command.completeExceptionally(new ClosedChannelException());
+            command.completeExceptionally(new ConnectionLostException("the connection is closed", false));
         }
     }
 

@@ -102,20 +102,20 @@ final class OptimisticUpdate<K, V> {
         }
 
         private Mono<V> replace(Deadline deadline, Current<V> read) {
-            long begun = System.nanoTime();
+            long called = System.nanoTime();
             return apply(read.value())
                     .singleOptional()
-                    .flatMap(result -> store(without(begun, deadline), read.bytes(), result.orElse(null)));
+                    .flatMap(result -> store(without(called, deadline), read.bytes(), result.orElse(null)));
         }
 
         private Mono<V> create(Deadline deadline) {
-            long begun = System.nanoTime();
-            return apply(null).flatMap(result -> store(without(begun, deadline), null, result));
+            long called = System.nanoTime();
+            return apply(null).flatMap(result -> store(without(called, deadline), null, result));
         }
 
-        /** Leaves the time that the caller's function took out of what the server has. */
-        private Deadline without(long begun, Deadline deadline) {
-            return deadline.later(System.nanoTime() - begun);
+        /** Leaves the time that the caller's function has taken since it was called out of what the server has. */
+        private Deadline without(long called, Deadline deadline) {
+            return deadline.later(System.nanoTime() - called);
         }
 
         private Mono<V> apply(@Nullable V value) {
