@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivehashmap.NotSentException;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.testing.FakeServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * a network does is had as well: silence, resets, half-closed connections, trickles.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails is one more fault
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
@@ -59,16 +59,16 @@ final class FaultProxy implements AutoCloseable {
                 .channel();
     }
 
-    static FaultProxy before(int serverPort) {
+    public static FaultProxy before(int serverPort) {
         return new FaultProxy(serverPort);
     }
 
-    String uri() {
+    public String uri() {
         return "redis://127.0.0.1:" + ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
     /** Sets what decides what is done to each reply from now on. */
-    void onReplies(Supplier<ReplyFault> faults) {
+    public void onReplies(Supplier<ReplyFault> faults) {
         fault = faults;
     }
 
@@ -76,33 +76,33 @@ final class FaultProxy implements AutoCloseable {
      * Sets whether nothing goes through any more, in either direction, while connections stay as they are and new ones
      * are accepted. What was sent meanwhile goes through afterwards, as TCP would send it again.
      */
-    void silence(boolean silent) {
+    public void silence(boolean silent) {
         this.silent = silent;
         pairs.forEach(pair -> pair.read(!silent));
     }
 
     /** Lets a byte of what the server says go through every second, on each connection. */
-    void trickle() {
+    public void trickle() {
         trickling = true;
     }
 
     /** Resets all connections to clients. */
-    void reset() {
+    public void reset() {
         pairs.forEach(Pair::reset);
     }
 
     /** Tells all clients that nothing more will be said, and goes on to listen to them. */
-    void halfClose() {
+    public void halfClose() {
         pairs.forEach(pair -> pair.client.shutdownOutput());
     }
 
     /** Returns how many connections were accepted so far. */
-    int accepted() {
+    public int accepted() {
         return accepted.get();
     }
 
     /** Returns how many commands of this name clients have sent so far. */
-    long sent(String command) {
+    public long sent(String command) {
         return sent.getOrDefault(command, 0L);
     }
 

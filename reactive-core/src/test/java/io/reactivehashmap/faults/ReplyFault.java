@@ -6,7 +6,7 @@ import io.netty.util.ReferenceCountUtil;
 
 /** What can happen to a reply on its way. */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails is one more fault
-enum ReplyFault {
+public enum ReplyFault {
     /** It arrives. */
     NONE {
         @Override

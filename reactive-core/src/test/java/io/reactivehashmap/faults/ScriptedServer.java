@@ -2,11 +2,10 @@ package io.reactivehashmap.faults;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.reactivehashmap.testing.FakeServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -56,22 +54,23 @@ final class ScriptedServer implements AutoCloseable {
             """.replace("\n", "\r\n");
     private static final String OK = "+OK\r\n";
 
-    private final ServerSocket listener;
     private final Queue<Reaction> script = new ConcurrentLinkedQueue<>();
     private final Queue<Reaction> welcomes = new ConcurrentLinkedQueue<>();
     private final List<List<String>> calls = Collections.synchronizedList(new ArrayList<>());
-    private final List<Socket> accepted = new CopyOnWriteArrayList<>();
     private volatile Supplier<Reaction> otherwise = () -> socket -> {};
     private final AtomicInteger connections = new AtomicInteger();
 
-    private ScriptedServer(ServerSocket listener) {
-        this.listener = listener;
+    private final FakeServer listener;
+
+    private ScriptedServer() throws IOException {
+        listener = FakeServer.start(socket -> {
+            connections.incrementAndGet();
+            inBackground(() -> serve(socket));
+        });
     }
 
     static ScriptedServer start() throws IOException {
-        ScriptedServer server = new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-        inBackground(server::accept);
-        return server;
+        return new ScriptedServer();
     }
 
     /** Adds what is done to the next call for which nothing is written down. */
@@ -92,7 +91,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     String uri() {
-        return "redis://127.0.0.1:" + listener.getLocalPort();
+        return "redis://127.0.0.1:" + listener.port();
     }
 
     /** Returns the calls received so far, each as its words. */
@@ -110,22 +109,6 @@ final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        for (Socket socket : accepted) {
-            socket.close();
-        }
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket socket = listener.accept();
-                accepted.add(socket);
-                connections.incrementAndGet();
-                inBackground(() -> serve(socket));
-            }
-        } catch (IOException e) {
-            // This server is being closed.
-        }
     }
 
     private void serve(Socket socket) {

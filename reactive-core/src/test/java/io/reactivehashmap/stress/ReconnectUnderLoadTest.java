@@ -10,12 +10,13 @@ import io.reactivehashmap.ScanInterruptedException;
 import io.reactivehashmap.bulk.BulkOptions;
 import io.reactivehashmap.bulk.BulkProgress;
 import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.faults.FaultProxy;
+import io.reactivehashmap.faults.ReplyFault;
 import io.reactivehashmap.redis.PendingCalls;
 import io.reactivehashmap.resilience.RetryOptions;
 import io.reactivehashmap.scan.ScanOptions;
 import io.reactivehashmap.testing.Entries;
 import io.reactivehashmap.testing.TestServer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -97,21 +98,21 @@ final class ReconnectUnderLoadTest {
     }
 
     @Test
-    void whatWasExecutedAndNotAnsweredIsNotExecutedAgainUnlessItMayBe() throws IOException {
-        try (ReplyThief thief = ReplyThief.before(server.port());
+    void whatWasExecutedAndNotAnsweredIsNotExecutedAgainUnlessItMayBe() {
+        try (FaultProxy proxy = FaultProxy.before(server.port());
                 ReactiveHashMaps maps = ReactiveHashMaps.builder()
-                        .uri("redis://127.0.0.1:" + thief.port())
+                        .uri(proxy.uri())
                         .deadline(LONG)
                         .build()) {
             OwnKeyCalls calls = new OwnKeyCalls(server.commands(), maps, OwnKeyCalls.allKinds(), 200, 0);
             maps.map(TestServer.uniqueName(), Codecs.string(), Codecs.string())
                     .size()
                     .block();
-            thief.keepReplies(true);
+            proxy.onReplies(() -> ReplyFault.DROP);
             calls.makeFrom(threads, THREADS);
             eventually("all calls are executed", calls::areExecuted);
-            thief.keepReplies(false);
-            thief.cutConnections();
+            proxy.onReplies(() -> ReplyFault.NONE);
+            proxy.reset();
             calls.awaitEnd();
             calls.assertTold();
             calls.assertRepeated();

@@ -1,4 +1,4 @@
-package io.reactivehashmap.connection;
+package io.reactivehashmap.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -10,11 +10,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Something that listens on a port and is not a Redis. */
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
 
     /** What becomes of an accepted connection. */
     @FunctionalInterface
-    interface Manners {
+    public interface Manners {
 
         void receive(Socket socket) throws IOException;
     }
@@ -28,7 +28,7 @@ final class FakeServer implements AutoCloseable {
         this.manners = manners;
     }
 
-    static FakeServer start(Manners manners) throws IOException {
+    public static FakeServer start(Manners manners) throws IOException {
         FakeServer server = new FakeServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), manners);
         Thread thread = new Thread(server::accept, "fake-server");
         thread.setDaemon(true);
@@ -36,22 +36,22 @@ final class FakeServer implements AutoCloseable {
         return server;
     }
 
-    static FakeServer thatSpeaksHttp() throws IOException {
+    public static FakeServer thatSpeaksHttp() throws IOException {
         return start(socket -> {
             socket.getInputStream().read();
             socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(US_ASCII));
         });
     }
 
-    static FakeServer thatHangsUp() throws IOException {
+    public static FakeServer thatHangsUp() throws IOException {
         return start(Socket::close);
     }
 
-    static FakeServer thatNeverAnswers() throws IOException {
+    public static FakeServer thatNeverAnswers() throws IOException {
         return start(socket -> {});
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
