@@ -1,6 +1,7 @@
 package io.reactivehashmap.embedded;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells whether the server that was started answers at its port. */
 final class Readiness {
+
+    /** The obstacle of a server that has not answered in the time it was given. */
+    static final String SILENCE = "it does not answer";
 
     private static final Pattern PROCESS_ID = Pattern.compile("(?m)^process_id:(\\d+)");
 
@@ -24,6 +28,8 @@ final class Readiness {
                 return "PING was answered by " + pong;
             }
             return foreigner(connection.call("INFO", "server"), port, pid);
+        } catch (SocketTimeoutException e) {
+            return SILENCE;
         } catch (IOException e) {
             return e.toString();
         }

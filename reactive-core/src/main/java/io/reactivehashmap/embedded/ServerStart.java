@@ -77,23 +77,24 @@ final class ServerStart {
     }
 
     /**
-     * Waits until the server answers, and says what it did if it did not. The last probe is cut short by the deadline
-     * and tells only that, so that the one before it is asked for the reason.
+     * Waits until the server answers, and says what it did if it did not. The last probes may be cut short by the
+     * deadline: their silence tells less than what an earlier one was answered.
      */
     private @Nullable String failureToAnswer(ServerProcess process, int port, long deadline) {
         try {
-            String reason = null;
+            String reason = Readiness.SILENCE;
             while (!process.endsWithin(BETWEEN_PROBES)) {
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
                 String obstacle = Readiness.obstacle(port, process.pid(), left);
                 if (obstacle == null) {
                     return null;
                 }
-                if (deadline - System.nanoTime() <= 0) {
-                    return "was not ready within " + config.startupTimeout() + ": "
-                            + (reason == null ? obstacle : reason);
+                if (!obstacle.equals(Readiness.SILENCE)) {
+                    reason = obstacle;
                 }
-                reason = obstacle;
+                if (deadline - System.nanoTime() <= 0) {
+                    return "was not ready within " + config.startupTimeout() + ": " + reason;
+                }
             }
             return "ended with status " + process.exitStatus();
         } catch (InterruptedException e) {
