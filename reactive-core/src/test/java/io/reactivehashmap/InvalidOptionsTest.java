@@ -2,6 +2,7 @@ package io.reactivehashmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.reactivehashmap.bulk.BulkOptions;
 import io.reactivehashmap.connection.PipelineOptions;
@@ -32,6 +33,24 @@ final class InvalidOptionsTest {
                 .isThrownBy(() -> ReactiveHashMaps.builder().deadline(deadline))
                 .withMessageContaining("deadline")
                 .withMessageContaining(deadline.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S", "PT-1S", "PT0.009S"})
+    void aHeartbeatThatIsTooShortIsRefusedByTheSetter(Duration interval) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReactiveHashMaps.builder().heartbeat(interval))
+                .withMessage("heartbeat must be at least 10 ms, was " + interval);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT2S", "PT2.001S"})
+    void aHeartbeatThatIsNotShorterThanTheDeadlineIsRefused(Duration interval) {
+        ReactiveHashMaps.Builder builder =
+                ReactiveHashMaps.builder().heartbeat(interval).deadline(Duration.ofSeconds(2));
+        assertThatIllegalStateException()
+                .isThrownBy(builder::build)
+                .withMessage("heartbeat must be shorter than the deadline, was " + interval + " and PT2S");
     }
 
     @Test

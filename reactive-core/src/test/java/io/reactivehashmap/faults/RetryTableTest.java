@@ -231,6 +231,22 @@ final class RetryTableTest {
     }
 
     @Test
+    void withoutRetriesNothingIsTriedAgain() {
+        server.then(error("LOADING Redis is loading the dataset in memory"));
+        try (ReactiveHashMaps once = ReactiveHashMaps.builder()
+                .uri(server.uri())
+                .retry(RetryOptions.none())
+                .build()) {
+            once.map("map", Codecs.string(), Codecs.string())
+                    .get("key")
+                    .as(StepVerifier::create)
+                    .expectError(RefusedException.class)
+                    .verify(PATIENCE);
+        }
+        assertThat(server.calls()).hasSize(1);
+    }
+
+    @Test
     void aCallThatFailsBeforeItIsSentIsNotTriedAtAll() {
         maps.map("map", Codecs.string(), Codecs.int64())
                 .put("\ud800", 1L)
