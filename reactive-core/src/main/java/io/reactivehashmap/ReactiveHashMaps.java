@@ -4,12 +4,14 @@ import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
 import io.reactivehashmap.redis.RedisReactiveHashMaps;
+import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
- * The one door: opens maps by name, over one connection that they all share.
+ * The one door: opens maps by name, over connections that they share: one for calls, unless
+ * {@linkplain PipelineOptions.Builder#connections told otherwise}, and one for scans and bulk writes.
  *
  * <p>Thread-safe. An application has one per server and closes it when it ends.
  */
@@ -50,7 +52,7 @@ public interface ReactiveHashMaps extends AutoCloseable {
     Mono<ServerInfo> server();
 
     /**
-     * Closes the connection and releases its threads. Calls that are under way fail, as do all later ones. Closing
+     * Closes the connections and releases their threads. Calls that are under way fail, as do all later ones. Closing
      * again does nothing.
      *
      * @return a {@code Mono} that closes upon its first subscription and completes when everything is released
@@ -85,7 +87,7 @@ public interface ReactiveHashMaps extends AutoCloseable {
          */
         Builder deadline(Duration deadline);
 
-        /** Sets how calls share the connection. Defaults to {@link PipelineOptions#defaults}. */
+        /** Sets how calls share connections. Defaults to {@link PipelineOptions#defaults}. */
         Builder pipeline(PipelineOptions options);
 
         /**
@@ -101,6 +103,13 @@ public interface ReactiveHashMaps extends AutoCloseable {
          * docs/retries.md. Its deadline ends it in any case. Defaults to {@link RetryOptions#defaults}.
          */
         Builder retry(RetryOptions options);
+
+        /**
+         * Sets when calls are refused because those before them have failed, see docs/retries.md. It counts round
+         * trips, and opens as well when the server cannot be reached for as long as the deadline. Defaults to
+         * {@link CircuitBreakerOptions#defaults}.
+         */
+        Builder circuitBreaker(CircuitBreakerOptions options);
 
         /**
          * Sets the most bytes that one encoded key or value may have; a larger one is not sent. Defaults to

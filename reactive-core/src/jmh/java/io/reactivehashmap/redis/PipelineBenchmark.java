@@ -3,6 +3,8 @@ package io.reactivehashmap.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.reactivehashmap.connection.PipelineOptions;
+import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,8 +36,9 @@ public class PipelineBenchmark {
     private final MapName map = MapName.of("map".getBytes(US_ASCII));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final AnsweringWire wire = new AnsweringWire(new byte[VALUE_BYTES]);
+    private final Node node = new Node(RedisConfig.builder().build(), CircuitBreakerOptions.defaults());
     private final Pipeline pipeline =
-            new Pipeline(PipelineOptions.defaults(), timer, () -> CallFailure.expired("not connected"));
+            new Pipeline(PipelineOptions.defaults(), node, timer, () -> CallFailure.expired("not connected"));
     private byte[][] keys = {};
 
     @Setup

@@ -1,20 +1,22 @@
 package io.reactivehashmap.connection;
 
 /**
- * How calls share the connection. Immutable.
+ * How calls share connections. Immutable.
  *
- * <p>Calls that are subscribed to while the connection's event loop is busy leave together, in one write; a lone call
+ * <p>Calls that are subscribed to while their connection's event loop is busy leave together, in one write; a lone call
  * leaves at once. Neighbouring calls of one kind on one map leave as one command, whose reply is dealt out to them.
  */
 public final class PipelineOptions {
 
     private static final PipelineOptions DEFAULTS = builder().build();
 
+    private final int connections;
     private final boolean pipelining;
     private final boolean merging;
     private final int maxPendingCalls;
 
     private PipelineOptions(Builder builder) {
+        this.connections = builder.connections;
         this.pipelining = builder.pipelining;
         this.merging = builder.merging;
         this.maxPendingCalls = builder.maxPendingCalls;
@@ -28,6 +30,11 @@ public final class PipelineOptions {
     /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Returns how many connections there are for calls. */
+    public int connections() {
+        return connections;
     }
 
     /** Tells whether calls may leave together. */
@@ -47,18 +54,35 @@ public final class PipelineOptions {
 
     @Override
     public String toString() {
-        return "PipelineOptions[pipelining=" + pipelining + ", merging=" + merging + ", maxPendingCalls="
-                + maxPendingCalls + "]";
+        return "PipelineOptions[connections=" + connections + ", pipelining=" + pipelining + ", merging=" + merging
+                + ", maxPendingCalls=" + maxPendingCalls + "]";
     }
 
     /** Builds {@link PipelineOptions}. Not thread-safe. */
     public static final class Builder {
 
+        private static final int MAX_CONNECTIONS = 64;
+
+        private int connections = 1;
         private boolean pipelining = true;
         private boolean merging = true;
         private int maxPendingCalls = 100_000;
 
         private Builder() {}
+
+        /**
+         * Sets how many connections there are for calls, 1 to 64, beside the one for scans and bulk writes. Each map
+         * has one of them, by a hash of its name, so that the order of its calls holds: more than one helps if many
+         * maps are busy, and never a single one. Defaults to {@code 1}.
+         */
+        public Builder connections(int connections) {
+            if (connections < 1 || connections > MAX_CONNECTIONS) {
+                throw new IllegalArgumentException(
+                        "connections must be from 1 to " + MAX_CONNECTIONS + ", was " + connections);
+            }
+            this.connections = connections;
+            return this;
+        }
 
         /**
          * Sets whether calls may leave together. If not, each is a write of its own, made as soon as the event loop
@@ -80,7 +104,7 @@ public final class PipelineOptions {
         }
 
         /**
-         * Sets the most calls that may be waiting or under way on the connection; one more fails at once as not sent,
+         * Sets the most calls that may be waiting or under way on one connection; one more fails at once as not sent,
          * rather than filling the heap. Defaults to {@code 100000}.
          */
         public Builder maxPendingCalls(int calls) {

@@ -30,10 +30,16 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
 
     @Override
     public void request(long n) {
-        if (Operators.validate(n) && start()) {
-            deadlineNanos = mono.executor().deadlineNanos();
-            mono.executor().send(this);
+        if (!Operators.validate(n) || !start()) {
+            return;
         }
+        if (mono.executor().refuses()) {
+            abandon();
+            emitError(mono.refusal());
+            return;
+        }
+        deadlineNanos = mono.executor().deadlineNanos();
+        mono.executor().send(this);
     }
 
     @Override

@@ -109,6 +109,11 @@ final class CallExecutor {
         return connection.expectedValueBytes(map);
     }
 
+    /** Tells whether a new call must be refused, and not be sent. */
+    boolean refuses() {
+        return connection.refuses();
+    }
+
     void send(PendingCall<?> call) {
         connection.send(call);
     }

@@ -1,5 +1,7 @@
 package io.reactivehashmap.redis;
 
+import io.reactivehashmap.FailedCall;
+import io.reactivehashmap.ReactiveHashMapException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
@@ -65,5 +67,10 @@ final class CallMono<T, R> extends Mono<R> {
     /** Returns a call's further attempts. */
     Repetitions<T> repetitions(Request<T> encoded, Deadline deadline) {
         return executor.repetitions(map, operation, retrySafety, encoded, deadline);
+    }
+
+    /** Returns the error of a call that was refused because calls before it had failed. */
+    ReactiveHashMapException refusal() {
+        return executor.connection().refusal(FailedCall.untried(map == null ? null : map.text(), operation.label()));
     }
 }

@@ -60,4 +60,17 @@ final class CommandsInFlight {
             calls.addAll(command.calls());
         }
     }
+
+    /**
+     * Takes the permits of the commands that have not been answered to a call whose deadline is over at {@code now}.
+     */
+    List<Long> overduePermits(long now) {
+        List<Long> permits = new ArrayList<>();
+        for (WireCommand<?> command = oldest; command != null; command = command.next) {
+            if (command.hasPermit() && command.isOverdue(now)) {
+                permits.add(command.takePermit());
+            }
+        }
+        return permits;
+    }
 }

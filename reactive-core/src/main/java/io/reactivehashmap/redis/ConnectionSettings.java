@@ -2,6 +2,7 @@ package io.reactivehashmap.redis;
 
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
 
@@ -11,8 +12,14 @@ import java.time.Duration;
  * @param server where it leads
  * @param pipeline how calls share it
  * @param retry how calls are repeated
+ * @param circuitBreaker when nothing is sent any more
  * @param deadline how long a call may take in all
  * @param heartbeat how often the server is asked for a sign of life
  */
 record ConnectionSettings(
-        RedisConfig server, PipelineOptions pipeline, RetryOptions retry, Duration deadline, Duration heartbeat) {}
+        RedisConfig server,
+        PipelineOptions pipeline,
+        RetryOptions retry,
+        CircuitBreakerOptions circuitBreaker,
+        Duration deadline,
+        Duration heartbeat) {}

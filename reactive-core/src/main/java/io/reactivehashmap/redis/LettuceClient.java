@@ -11,10 +11,6 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.metrics.CommandLatencyRecorder;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.NettyCustomizer;
-import io.netty.channel.Channel;
 import io.reactivehashmap.connection.RedisConfig;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,33 +18,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
-/** Lettuce as this library needs it, with the threads it brings. */
+/** Lettuce as one connection needs it. */
 final class LettuceClient {
 
     private static final long CLOSE_TIMEOUT_SECONDS = 2;
 
-    private final ClientResources resources;
+    private final LettuceThreads threads;
     private final RedisClient client;
     private final RedisURI uri;
     private volatile @Nullable Arrivals latest;
 
-    LettuceClient(RedisConfig config) {
+    LettuceClient(RedisConfig config, LettuceThreads threads) {
         this.uri = uri(config);
-        this.resources = ClientResources.builder()
-                .threadFactoryProvider(NonBlockingThread::factory)
-                .ioThreadPoolSize(2)
-                .computationThreadPoolSize(2)
-                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
-                .nettyCustomizer(new NettyCustomizer() {
-                    @Override
-                    public void afterChannelInitialized(Channel channel) {
-                        latest = Arrivals.watch(channel);
-                    }
-                })
-                .build();
-        this.client = RedisClient.create(resources);
+        this.threads = threads;
+        this.client = RedisClient.create(threads.resources(channel -> latest = Arrivals.watch(channel)));
         client.setOptions(options(config));
     }
 
@@ -64,24 +48,13 @@ final class LettuceClient {
 
     /** Returns what can be told to do something later, for a short time and without blocking. */
     ScheduledExecutorService scheduler() {
-        return resources.eventExecutorGroup();
+        return threads.scheduler();
     }
 
+    /** Closes what it has made; the threads go on. */
     Mono<Void> close() {
         return Mono.fromCompletionStage(() -> client.shutdownAsync(0, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS))
-                .onErrorComplete()
-                .then(Mono.create(this::releaseResources));
-    }
-
-    /** Ends Lettuce's threads from one that ends with them: stopping its timer waits for the timer's thread. */
-    private void releaseResources(MonoSink<Void> released) {
-        Thread closer = new Thread(
-                () -> resources
-                        .shutdown(0, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                        .addListener(ended -> released.success()),
-                "lettuce-close");
-        closer.setDaemon(true);
-        closer.start();
+                .onErrorComplete();
     }
 
     private static ClientOptions options(RedisConfig config) {

@@ -3,10 +3,10 @@ package io.reactivehashmap.redis;
 import io.reactivehashmap.redis.SingleFlightLoader.EntryId;
 
 /**
- * What all maps of one connection share.
+ * What a map needs beside itself, and shares with others.
  *
- * @param executor executes their calls
- * @param probe knows the server
+ * @param calls where its calls go
+ * @param streams where its scans and bulk writes go
  * @param loads the loads that are under way
  */
-record MapContext(CallExecutor executor, ServerProbe probe, SingleFlight<EntryId, byte[]> loads) {}
+record MapContext(Route calls, Route streams, SingleFlight<EntryId, byte[]> loads) {}

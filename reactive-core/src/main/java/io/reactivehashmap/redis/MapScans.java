@@ -10,14 +10,12 @@ final class MapScans<K, V> {
 
     private final MapName map;
     private final EntryCodec<K, V> codec;
-    private final CallExecutor executor;
-    private final ServerProbe probe;
+    private final Route route;
 
-    MapScans(MapName map, EntryCodec<K, V> codec, CallExecutor executor, ServerProbe probe) {
+    MapScans(MapName map, EntryCodec<K, V> codec, Route route) {
         this.map = map;
         this.codec = codec;
-        this.executor = executor;
-        this.probe = probe;
+        this.route = route;
     }
 
     Flux<MapEntry<K, V>> entries(ScanOptions options) {
@@ -39,7 +37,6 @@ final class MapScans<K, V> {
     }
 
     private <T> Flux<T> scan(Operation operation, ScanOptions options, ElementDecoder<T> decoder) {
-        return new HashScan<>(
-                map, operation, options, () -> new ScanPages(map, operation, options, executor, probe), decoder);
+        return new HashScan<>(map, operation, options, () -> new ScanPages(map, operation, options, route), decoder);
     }
 }

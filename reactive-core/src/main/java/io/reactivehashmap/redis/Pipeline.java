@@ -1,6 +1,8 @@
 package io.reactivehashmap.redis;
 
 import io.reactivehashmap.connection.PipelineOptions;
+import io.reactivehashmap.resilience.CircuitBreaker;
+import io.reactivehashmap.resilience.CircuitBreaker.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,8 +49,13 @@ final class Pipeline implements WireCommand.Owner {
     /** How soon after a refusal it is seen which calls are still wanted; a look at all of them should be rare. */
     private static final long RECOUNT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** How soon it is seen again whether the node lets more through, while it lets only a few. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final PipelineOptions options;
+    private final Node node;
     private final Alarm alarm;
+    private final Alarm retry;
     private final CallQueue arrived = new CallQueue();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicInteger workInProgress = new AtomicInteger();
@@ -64,18 +71,23 @@ final class Pipeline implements WireCommand.Owner {
     private final CommandsInFlight inFlight = new CommandsInFlight();
     private final CommandAssembler assembler;
     private boolean serving;
+    private boolean lossNoted;
     private final Supplier<? extends RuntimeException> whyUnconnected;
 
     /**
+     * @param node what lets commands through to the server
      * @param timer what deadlines are put on
      * @param whyUnconnected what a call ends with that runs out of time while the pipeline is not open
      */
     Pipeline(
             PipelineOptions options,
+            Node node,
             ScheduledExecutorService timer,
             Supplier<? extends RuntimeException> whyUnconnected) {
         this.options = options;
+        this.node = node;
         this.alarm = new Alarm(timer, this::expire);
+        this.retry = new Alarm(timer, this::wake);
         this.assembler = new CommandAssembler(options.pipelining() && options.merging(), sizes);
         this.whyUnconnected = whyUnconnected;
     }
@@ -84,6 +96,7 @@ final class Pipeline implements WireCommand.Owner {
     void open(Wire wire) {
         synchronized (lock) {
             serving = false;
+            lossNoted = false;
         }
         this.wire = wire;
         wake();
@@ -175,8 +188,13 @@ final class Pipeline implements WireCommand.Owner {
     @Override
     public void ended(WireCommand<?> command, boolean replied) {
         boolean more;
+        long permit;
+        boolean isLoss;
         synchronized (lock) {
             inFlight.remove(command);
+            permit = command.takePermit();
+            isLoss = !replied && command.isSent() && !lossNoted;
+            lossNoted |= isLoss;
             serving |= replied && !command.getOutput().hasError();
             if (command.isUnknownScript()) {
                 assembler.forgetScripts();
@@ -184,6 +202,13 @@ final class Pipeline implements WireCommand.Owner {
                 command.learn(sizes);
             }
             more = !waiting.isEmpty();
+        }
+        if (replied) {
+            node.answered(permit, command);
+        } else if (isLoss) {
+            node.failed(permit, CallFailure.outcomeUnknown("the connection was lost", null));
+        } else {
+            node.released(permit);
         }
         if (more) {
             wake();
@@ -285,6 +310,7 @@ final class Pipeline implements WireCommand.Owner {
     private List<WireCommand<?>> assemble(long epoch) {
         List<WireCommand<?>> commands = new ArrayList<>();
         int unwanted = 0;
+        boolean refused = false;
         synchronized (lock) {
             waiting.addAll(arrived.takeAll());
             assembler.connection(epoch);
@@ -293,13 +319,22 @@ final class Pipeline implements WireCommand.Owner {
                 if (lane == null) {
                     break;
                 }
+                long permit = node.tryAcquire();
+                if (permit == CircuitBreaker.REFUSED) {
+                    waiting.afterTurn(lane, 0);
+                    refused = true;
+                    break;
+                }
                 int before = lane.size();
                 WireCommand<?> command = assembler.next(lane);
                 int taken = before - lane.size();
                 waiting.afterTurn(lane, taken);
                 unwanted += taken;
-                if (command != null) {
+                if (command == null) {
+                    node.released(permit);
+                } else {
                     unwanted -= command.calls().size();
+                    command.permit(permit);
                     command.owner(this);
                     inFlight.add(command);
                     commands.add(command);
@@ -309,6 +344,10 @@ final class Pipeline implements WireCommand.Owner {
             unwanted += waiting.tidy();
         }
         pending.addAndGet(-unwanted);
+        if (refused) {
+            retry.setFor(
+                    System.nanoTime() + Math.max(RETRY_NANOS, node.retryAfter().toNanos()));
+        }
         return commands;
     }
 
@@ -317,14 +356,17 @@ final class Pipeline implements WireCommand.Owner {
         long now = System.nanoTime();
         List<PendingCall<?>> calls = new ArrayList<>();
         List<PendingCall<?>> expired = new ArrayList<>();
+        List<Long> overdue;
         int dropped;
         synchronized (lock) {
             waiting.addAll(arrived.takeAll());
             dropped = waiting.dropOver(now, expired);
             waiting.collect(calls);
             inFlight.collect(calls);
+            overdue = inFlight.overduePermits(now);
         }
         pending.addAndGet(-dropped);
+        timedOut(overdue);
         PendingCall<?> earliest = null;
         for (PendingCall<?> call : calls) {
             if (call.isEnded()) {
@@ -340,11 +382,27 @@ final class Pipeline implements WireCommand.Owner {
             alarm.setFor(earliest.deadlineNanos());
         }
         if (!expired.isEmpty()) {
-            RuntimeException whyWaiting = wire == null
-                    ? whyUnconnected.get()
-                    : CallFailure.expired("not sent because others were waiting before it");
+            RuntimeException whyWaiting = whyWaiting();
             // Away from the timer's thread, which must not spend its time on what subscribers do.
             Workers.run(() -> expired.forEach(call -> call.expire(whyWaiting)));
         }
+    }
+
+    /** What is late at the same time is so for one reason, if only a pause of this process: it is one failure. */
+    private void timedOut(List<Long> permits) {
+        if (!permits.isEmpty()) {
+            node.failed(permits.get(0), CallFailure.timedOut("no answer in time"));
+            permits.subList(1, permits.size()).forEach(node::released);
+        }
+    }
+
+    private RuntimeException whyWaiting() {
+        if (wire == null) {
+            return whyUnconnected.get();
+        }
+        return CallFailure.expired(
+                node.state() == State.CLOSED
+                        ? "not sent because others were waiting before it"
+                        : "not sent because calls before it had failed");
     }
 }

@@ -36,13 +36,14 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
     RedisReactiveHashMap(MapName map, EntryCodec<K, V> codec, MapContext context) {
         this.map = map;
         this.codec = codec;
-        this.executor = context.executor();
+        this.executor = context.calls().executor();
         this.updates = new OptimisticUpdate<>(map, codec, executor);
         this.loader = new SingleFlightLoader<>(map, codec, executor, context.loads());
-        this.entryExpiry = new EntryExpiry<>(map, codec, executor, context.probe());
+        this.entryExpiry =
+                new EntryExpiry<>(map, codec, executor, context.calls().probe());
         this.multiKey = new MultiKey<>(map, codec, executor);
-        this.scans = new MapScans<>(map, codec, executor, context.probe());
-        this.bulk = new BulkWrites<>(map, codec, executor);
+        this.scans = new MapScans<>(map, codec, context.streams());
+        this.bulk = new BulkWrites<>(map, codec, context.streams().executor());
         this.gotten = codec.valueDecoder(Operation.GET);
     }
 

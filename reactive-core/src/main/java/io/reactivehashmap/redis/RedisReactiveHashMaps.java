@@ -10,8 +10,11 @@ import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.redis.SingleFlightLoader.EntryId;
+import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,20 +30,23 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     private static final Duration MAX_DEADLINE = Duration.ofDays(1);
     private static final int MAX_VALUE_BYTES = 512 * 1024 * 1024;
 
-    private final SharedConnection connection;
-    private final MapContext context;
+    private final Connections connections;
+    private final List<Route> forCalls;
+    private final Route forStreams;
+    private final SingleFlight<EntryId, byte[]> loads = new SingleFlight<>();
     private final int maxValueBytes;
     private final Mono<Void> closing;
 
     private RedisReactiveHashMaps(Builder builder) {
         Script.load();
-        ConnectionSettings settings = new ConnectionSettings(
-                builder.config, builder.pipeline, builder.retry, builder.deadline, builder.heartbeat());
-        this.connection = new SharedConnection(settings);
+        ConnectionSettings settings = builder.settings();
         this.maxValueBytes = builder.maxValueBytes;
-        CallExecutor executor = new CallExecutor(connection, settings);
-        this.context = new MapContext(executor, new ServerProbe(connection, executor), new SingleFlight<>());
-        this.closing = connection.close().cache();
+        this.connections = new Connections(settings);
+        this.forCalls = connections.forCalls().stream()
+                .map(connection -> Route.over(connection, settings))
+                .toList();
+        this.forStreams = Route.over(connections.forStreams(), settings);
+        this.closing = connections.close().cache();
     }
 
     /** Returns a builder with the defaults. */
@@ -58,12 +64,15 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         MapName map = MapName.of(requireNonNull(name, "name"));
         requireNonNull(keys, "keys");
         requireNonNull(values, "values");
-        return new RedisReactiveHashMap<>(map, new EntryCodec<>(map, keys, values, maxValueBytes), context);
+        return new RedisReactiveHashMap<>(
+                map,
+                new EntryCodec<>(map, keys, values, maxValueBytes),
+                new MapContext(forCalls.get(connections.indexOf(map)), forStreams, loads));
     }
 
     @Override
     public Mono<ServerInfo> server() {
-        return context.probe().server().map(known -> known.server().info());
+        return forCalls.get(0).probe().server().map(known -> known.server().info());
     }
 
     @Override
@@ -83,7 +92,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
 
     /** Returns how many calls are waiting or under way. */
     int pendingCalls() {
-        return connection.pendingCalls();
+        return connections.pendingCalls();
     }
 
     private static byte[] encodedName(String name) {
@@ -106,6 +115,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         private Duration deadline = Duration.ofSeconds(2);
         private PipelineOptions pipeline = PipelineOptions.defaults();
         private RetryOptions retry = RetryOptions.defaults();
+        private CircuitBreakerOptions circuitBreaker = CircuitBreakerOptions.defaults();
         private @Nullable Duration heartbeat;
         private int maxValueBytes = 16 * MEBIBYTE;
 
@@ -154,6 +164,12 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         }
 
         @Override
+        public Builder circuitBreaker(CircuitBreakerOptions options) {
+            this.circuitBreaker = requireNonNull(options, "options");
+            return this;
+        }
+
+        @Override
         public Builder maxValueBytes(int bytes) {
             if (bytes < 1 || bytes > MAX_VALUE_BYTES) {
                 throw new IllegalArgumentException(
@@ -161,6 +177,10 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
             }
             this.maxValueBytes = bytes;
             return this;
+        }
+
+        private ConnectionSettings settings() {
+            return new ConnectionSettings(config, pipeline, retry, circuitBreaker, deadline, heartbeat());
         }
 
         /** Half the deadline leaves a call time for the connection after one that has fallen silent. */
@@ -183,7 +203,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
             }
             RedisReactiveHashMaps maps = new RedisReactiveHashMaps(this);
             if (eager) {
-                maps.connection.connect();
+                maps.connections.connect();
             }
             return maps;
         }

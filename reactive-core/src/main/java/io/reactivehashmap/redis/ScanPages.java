@@ -21,12 +21,12 @@ final class ScanPages implements PageSource {
     private final ServerProbe probe;
     private volatile @Nullable Known origin;
 
-    ScanPages(MapName map, Operation operation, ScanOptions options, CallExecutor executor, ServerProbe probe) {
+    ScanPages(MapName map, Operation operation, ScanOptions options, Route route) {
         this.map = map;
         this.operation = operation;
         this.options = options;
-        this.executor = executor;
-        this.probe = probe;
+        this.executor = route.executor();
+        this.probe = route.probe();
     }
 
     @Override

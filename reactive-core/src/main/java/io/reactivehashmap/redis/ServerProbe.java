@@ -2,6 +2,7 @@ package io.reactivehashmap.redis;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.reactivehashmap.CircuitOpenException;
 import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.RefusedException;
@@ -49,12 +50,7 @@ final class ServerProbe {
 
     /** Emits the server as above. If it does not say who it is, the operation fails, of which nothing was sent. */
     Mono<Known> server(MapName map, Operation operation, Deadline deadline) {
-        return server(deadline)
-                .onErrorMap(
-                        ReactiveHashMapException.class,
-                        error -> RedisErrors.beforeSending(
-                                new FailedCall(map.text(), operation.label(), error.attempts(), error.elapsed()),
-                                error));
+        return server(deadline).onErrorMap(ReactiveHashMapException.class, error -> ofCall(map, operation, error));
     }
 
     /** Emits the server if it has {@code command}, and fails with {@link UnsupportedCommandException} if not. */
@@ -66,6 +62,13 @@ final class ServerProbe {
                 sink.error(unsupported(command, map, operation, server));
             }
         });
+    }
+
+    private ReactiveHashMapException ofCall(MapName map, Operation operation, ReactiveHashMapException error) {
+        FailedCall call = new FailedCall(map.text(), operation.label(), error.attempts(), error.elapsed());
+        return error instanceof CircuitOpenException
+                ? connection.refusal(call)
+                : RedisErrors.beforeSending(call, error);
     }
 
     private static UnsupportedCommandException unsupported(

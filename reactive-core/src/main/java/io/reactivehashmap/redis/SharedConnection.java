@@ -1,5 +1,7 @@
 package io.reactivehashmap.redis;
 
+import io.reactivehashmap.FailedCall;
+import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.resilience.RetryBudget;
 import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
@@ -35,6 +37,7 @@ final class SharedConnection {
     private static final long BETWEEN_REPLACEMENTS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final ConnectionSettings settings;
+    private final Node node;
     private final LettuceClient client;
     private final Pipeline pipeline;
     private final RetryBudget budget;
@@ -44,16 +47,25 @@ final class SharedConnection {
     private @Nullable Link link;
     private @Nullable ConnectFailure lastFailure;
     private int failures;
+
+    /** Since when there is none, or none that has served. */
+    private long missingSince;
+
     private long oneOffAt = System.nanoTime() - BETWEEN_ONE_OFFS_NANOS;
     private long replacedAt = System.nanoTime() - BETWEEN_REPLACEMENTS_NANOS;
     private volatile long epoch;
     private volatile boolean closed;
 
-    SharedConnection(ConnectionSettings settings) {
+    /**
+     * @param node where it leads
+     * @param threads what it runs on
+     */
+    SharedConnection(ConnectionSettings settings, Node node, LettuceThreads threads) {
         this.settings = settings;
+        this.node = node;
         this.budget = RetryBudget.of(settings.retry());
-        this.client = new LettuceClient(settings.server());
-        this.pipeline = new Pipeline(settings.pipeline(), client.scheduler(), this::whyUnconnected);
+        this.client = new LettuceClient(settings.server(), threads);
+        this.pipeline = new Pipeline(settings.pipeline(), node, client.scheduler(), this::whyUnconnected);
     }
 
     /** Begins to connect unless that was begun. */
@@ -65,6 +77,7 @@ final class SharedConnection {
             }
             state = State.CONNECTING;
             isFirst = failures == 0;
+            missingSince = isFirst ? System.nanoTime() : missingSince;
         }
         if (isFirst) {
             attempt();
@@ -92,6 +105,16 @@ final class SharedConnection {
                 send(attempt);
             }
         });
+    }
+
+    /** Tells whether a new call must be refused because the server serves nobody; {@link #refusal} says so. */
+    boolean refuses() {
+        return node.refuses(pipeline.isOpen()) && !closed;
+    }
+
+    /** Returns the error of a call that was refused. */
+    ReactiveHashMapException refusal(FailedCall call) {
+        return node.refusal(call);
     }
 
     /** Returns how many bytes a value of {@code map} is expected to have. */
@@ -177,12 +200,14 @@ final class SharedConnection {
             wire = new ChannelWire(made.channel(), epoch, budget);
         }
         new Heartbeat(made, settings.heartbeat(), settings.deadline()).start();
+        node.connected();
         pipeline.open(wire);
         made.channel().closeFuture().addListener(ended -> lost(made));
     }
 
     private void lost(Link gone) {
         pipeline.close();
+        node.disconnected();
         boolean wasServing = pipeline.isServing();
         boolean isOneOff;
         synchronized (lock) {
@@ -194,6 +219,7 @@ final class SharedConnection {
             lastFailure = null;
             // After one that was made and served nobody, the next one waits longer.
             failures = wasServing ? 0 : failures + 1;
+            missingSince = wasServing ? now : missingSince;
             state = State.CONNECTING;
         }
         if (!closed) {
@@ -207,6 +233,7 @@ final class SharedConnection {
 
     private void failed(ConnectFailure failure) {
         boolean again;
+        boolean isMissingForLong;
         synchronized (lock) {
             if (failures == 0) {
                 log.warn("{}; further failures are logged for debugging only", failure.reason());
@@ -216,8 +243,13 @@ final class SharedConnection {
             failures++;
             again = Remedy.of(RetrySafety.READ, failure) == Remedy.REPEAT;
             state = again ? State.CONNECTING : State.IDLE;
+            isMissingForLong =
+                    System.nanoTime() - missingSince >= settings.deadline().toNanos();
         }
         if (again) {
+            if (isMissingForLong) {
+                node.unreachable(failure);
+            }
             attemptLater();
         } else {
             pipeline.failWaiting(failure);

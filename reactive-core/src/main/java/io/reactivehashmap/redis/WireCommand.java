@@ -7,6 +7,7 @@ import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.netty.buffer.ByteBuf;
+import io.reactivehashmap.resilience.CircuitBreaker;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
     private final AtomicBoolean done = new AtomicBoolean();
     private volatile boolean sent;
     private @Nullable Owner owner;
+
+    /** With which it was let through to the server; belongs to its pipeline, guarded by that one's lock. */
+    private long permit;
 
     /** The neighbours among the commands in flight; belong to {@link CommandsInFlight}. */
     @Nullable
@@ -65,6 +69,41 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         return map;
     }
 
+    final void permit(long permit) {
+        this.permit = permit;
+    }
+
+    final boolean hasPermit() {
+        return permit != CircuitBreaker.REFUSED;
+    }
+
+    /** Returns the permit the first time, and after that none. */
+    final long takePermit() {
+        long taken = permit;
+        permit = CircuitBreaker.REFUSED;
+        return taken;
+    }
+
+    /** Tells whether it was written to the channel. */
+    final boolean isSent() {
+        return sent;
+    }
+
+    /** Tells whether it is late for one of its calls at {@code now}, a {@link System#nanoTime}. */
+    final boolean isOverdue(long now) {
+        for (PendingCall<?> call : calls()) {
+            if (!call.isEnded() && call.isOver(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the error that the server answered with, or {@code null}. */
+    final @Nullable ServerErrorException error() {
+        return getOutput().hasError() ? new ServerErrorException(getOutput().getError()) : null;
+    }
+
     /** Tells whether the server answered that it does not know the script. */
     final boolean isUnknownScript() {
         return getOutput().hasError() && getOutput().getError().startsWith(ServerErrorException.NO_SCRIPT);
@@ -80,11 +119,11 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         if (!end(true)) {
             return;
         }
-        CommandOutput<byte[], byte[], T> reply = getOutput();
-        if (reply.hasError()) {
-            failAll(new ServerErrorException(reply.getError()));
-        } else {
+        ServerErrorException error = error();
+        if (error == null) {
             deliver();
+        } else {
+            failAll(error);
         }
     }
 

@@ -105,7 +105,7 @@ public final class CircuitBreaker {
 
     /** Notes that a call has failed. */
     public synchronized void failed(long call) {
-        if (call != stamp) {
+        if (call != stamp || !options.isEnabled()) {
             return;
         }
         if (state == State.CLOSED) {
@@ -114,14 +114,40 @@ public final class CircuitBreaker {
                 return;
             }
         }
-        until = nanoTime.getAsLong() + options.openFor().toNanos();
-        enter(State.OPEN);
+        open();
+    }
+
+    /** Notes that a call has failed with {@code error}, which counts as the options tell. */
+    public void failed(long call, Throwable error) {
+        if (OwnRefusals.include(error)) {
+            released(call);
+        } else if (isFailure(error)) {
+            failed(call);
+        } else {
+            succeeded(call);
+        }
     }
 
     /** Notes that a call has ended without saying anything about what it was made to. */
     public synchronized void released(long call) {
         if (call == stamp && state == State.HALF_OPEN) {
             permits++;
+        }
+    }
+
+    /**
+     * Opens the circuit, or keeps it open from now on for as long: something else than a call has told that it must.
+     */
+    public synchronized void trip() {
+        if (options.isEnabled()) {
+            open();
+        }
+    }
+
+    /** Lets a few calls through now if the circuit is open: something has told that they may succeed. */
+    public synchronized void halfOpen() {
+        if (state == State.OPEN) {
+            probe(nanoTime.getAsLong());
         }
     }
 
@@ -136,16 +162,25 @@ public final class CircuitBreaker {
         }
         boolean isOver = until - now <= 0;
         if (isOver && (state == State.OPEN || permits == 0)) {
-            permits = options.probes();
-            successes = 0;
-            until = now + options.openFor().toNanos();
-            enter(State.HALF_OPEN);
+            probe(now);
         }
         if (state == State.OPEN || permits == 0) {
             return REFUSED;
         }
         permits--;
         return stamp;
+    }
+
+    private synchronized void open() {
+        until = nanoTime.getAsLong() + options.openFor().toNanos();
+        enter(State.OPEN);
+    }
+
+    private synchronized void probe(long now) {
+        permits = options.probes();
+        successes = 0;
+        until = now + options.openFor().toNanos();
+        enter(State.HALF_OPEN);
     }
 
     /** The state comes first: whoever reads it together with the old stamp holds one that counts for nothing. */
@@ -158,7 +193,7 @@ public final class CircuitBreaker {
         return Mono.defer(() -> {
             long acquired = tryAcquire();
             if (acquired == REFUSED) {
-                return Mono.error(open());
+                return Mono.error(refusal());
             }
             Call call = new Call(acquired);
             return source.doOnSuccess(result -> call.completed())
@@ -171,15 +206,25 @@ public final class CircuitBreaker {
         return Flux.defer(() -> {
             long acquired = tryAcquire();
             if (acquired == REFUSED) {
-                return Flux.error(open());
+                return Flux.error(refusal());
             }
             Call call = new Call(acquired);
             return source.doOnComplete(call::completed).doOnError(call::failed).doOnCancel(call::cancelled);
         });
     }
 
-    private CircuitOpenException open() {
-        return new CircuitOpenException(FailedCall.untried(null, null), name, retryAfter());
+    /** Tells what the options tell; if they throw instead, a permit must not get lost over it. */
+    private boolean isFailure(Throwable error) {
+        try {
+            return options.isFailure(error);
+        } catch (RuntimeException e) {
+            error.addSuppressed(e);
+            return true;
+        }
+    }
+
+    private CircuitOpenException refusal() {
+        return new CircuitOpenException(FailedCall.untried(null, null), name, retryAfter(), null);
     }
 
     /** What a circuit breaker does with calls. */
@@ -209,31 +254,14 @@ public final class CircuitBreaker {
         }
 
         void failed(Throwable error) {
-            if (!ended.compareAndSet(false, true)) {
-                return;
-            }
-            if (OwnRefusals.include(error)) {
-                released(acquired);
-            } else if (isFailure(error)) {
-                CircuitBreaker.this.failed(acquired);
-            } else {
-                succeeded(acquired);
+            if (ended.compareAndSet(false, true)) {
+                CircuitBreaker.this.failed(acquired, error);
             }
         }
 
         void cancelled() {
             if (ended.compareAndSet(false, true)) {
                 released(acquired);
-            }
-        }
-
-        /** Tells what the options tell; if they throw instead, a permit must not get lost over it. */
-        private boolean isFailure(Throwable error) {
-            try {
-                return options.isFailure(error);
-            } catch (RuntimeException e) {
-                error.addSuppressed(e);
-                return true;
             }
         }
     }

@@ -15,10 +15,12 @@ import java.util.function.Predicate;
 public final class CircuitBreakerOptions {
 
     private static final CircuitBreakerOptions DEFAULTS = builder().build();
+    private static final CircuitBreakerOptions NONE = never();
 
     /** Answers of a server that is there, but serves nobody. */
     private static final Set<String> UNAVAILABLE = Set.of("LOADING", "BUSY", "MASTERDOWN", "CLUSTERDOWN");
 
+    private final boolean enabled;
     private final int failurePercent;
     private final int window;
     private final int minimumCalls;
@@ -27,6 +29,7 @@ public final class CircuitBreakerOptions {
     private final Predicate<? super Throwable> failures;
 
     private CircuitBreakerOptions(Builder builder) {
+        this.enabled = builder.enabled;
         this.failurePercent = builder.failurePercent;
         this.window = builder.window;
         this.minimumCalls = builder.minimumCalls;
@@ -40,9 +43,19 @@ public final class CircuitBreakerOptions {
         return DEFAULTS;
     }
 
+    /** Returns the options of a circuit that never opens. */
+    public static CircuitBreakerOptions none() {
+        return NONE;
+    }
+
     /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Tells whether the circuit ever opens. */
+    boolean isEnabled() {
+        return enabled;
     }
 
     /** Returns the percentage of failures among the latest calls at which the circuit opens. */
@@ -77,8 +90,16 @@ public final class CircuitBreakerOptions {
 
     @Override
     public String toString() {
-        return "CircuitBreakerOptions[failurePercent=" + failurePercent + ", window=" + window + ", minimumCalls="
-                + minimumCalls + ", openFor=" + openFor + ", probes=" + probes + "]";
+        return !enabled
+                ? "CircuitBreakerOptions[none]"
+                : "CircuitBreakerOptions[failurePercent=" + failurePercent + ", window=" + window + ", minimumCalls="
+                        + minimumCalls + ", openFor=" + openFor + ", probes=" + probes + "]";
+    }
+
+    private static CircuitBreakerOptions never() {
+        Builder builder = builder();
+        builder.enabled = false;
+        return builder.build();
     }
 
     private static boolean isUnavailability(Throwable error) {
@@ -97,6 +118,7 @@ public final class CircuitBreakerOptions {
         private static final int MAX_WINDOW = 10_000;
         private static final Duration MAX_OPEN = Duration.ofHours(1);
 
+        private boolean enabled = true;
         private int failurePercent = 50;
         private int window = 100;
         private int minimumCalls = 20;

@@ -104,13 +104,14 @@ final class PipelineOptionsTest {
     @Test
     void optionsSayWhatTheyAre() {
         assertThat(PipelineOptions.builder()
+                        .connections(2)
                         .pipelining(false)
                         .merging(false)
                         .maxPendingCalls(7)
                         .build())
-                .hasToString("PipelineOptions[pipelining=false, merging=false, maxPendingCalls=7]");
+                .hasToString("PipelineOptions[connections=2, pipelining=false, merging=false, maxPendingCalls=7]");
         assertThat(PipelineOptions.defaults())
-                .hasToString("PipelineOptions[pipelining=true, merging=true, maxPendingCalls=100000]");
+                .hasToString("PipelineOptions[connections=1, pipelining=true, merging=true, maxPendingCalls=100000]");
     }
 
     /** Gets {@link #CALLS} entries in one turn of the event loop, and returns the commands that this took. */

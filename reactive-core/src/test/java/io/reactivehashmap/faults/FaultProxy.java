@@ -41,7 +41,7 @@ public final class FaultProxy implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean trickling;
 
-    private FaultProxy(int serverPort) {
+    private FaultProxy(int serverPort, int port) {
         this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
         this.listener = new ServerBootstrap()
                 .group(loop)
@@ -54,17 +54,26 @@ public final class FaultProxy implements AutoCloseable {
                         new Pair(client).connect();
                     }
                 })
-                .bind(InetAddress.getLoopbackAddress(), 0)
+                .bind(InetAddress.getLoopbackAddress(), port)
                 .syncUninterruptibly()
                 .channel();
     }
 
     public static FaultProxy before(int serverPort) {
-        return new FaultProxy(serverPort);
+        return before(serverPort, 0);
+    }
+
+    /** Starts one that listens on {@code port}, as another did that is closed. */
+    public static FaultProxy before(int serverPort, int port) {
+        return new FaultProxy(serverPort, port);
     }
 
     public String uri() {
-        return "redis://127.0.0.1:" + ((InetSocketAddress) listener.localAddress()).getPort();
+        return "redis://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
     /** Sets what decides what is done to each reply from now on. */

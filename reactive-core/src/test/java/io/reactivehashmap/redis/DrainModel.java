@@ -1,6 +1,7 @@
 package io.reactivehashmap.redis;
 
 import io.reactivehashmap.connection.PipelineOptions;
+import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -18,8 +19,11 @@ public abstract class DrainModel {
     private static final int MOST_THREADS = 10;
 
     final EventLoops loops = new EventLoops();
-    private final Pipeline pipeline =
-            new Pipeline(PipelineOptions.defaults(), new HandDrivenTimer(), () -> CallFailure.expired("not connected"));
+    private final Pipeline pipeline = new Pipeline(
+            PipelineOptions.defaults(),
+            OnAPipeline.node(CircuitBreakerOptions.defaults()),
+            new HandDrivenTimer(),
+            () -> CallFailure.expired("not connected"));
     private final AtomicInteger submitted = new AtomicInteger();
 
     DrainModel() {

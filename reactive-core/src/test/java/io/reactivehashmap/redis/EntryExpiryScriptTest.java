@@ -8,6 +8,7 @@ import io.reactivehashmap.UnsupportedCommandException;
 import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
 import io.reactivehashmap.testing.TestServer;
 import java.time.Duration;
@@ -28,20 +29,19 @@ final class EntryExpiryScriptTest {
             RedisConfig.of(server.uri()),
             PipelineOptions.defaults(),
             RetryOptions.defaults(),
+            CircuitBreakerOptions.defaults(),
             Duration.ofSeconds(20),
             Duration.ofSeconds(1));
-    private final SharedConnection connection = new SharedConnection(settings);
-    private final CallExecutor executor = new CallExecutor(connection, settings);
+    private final Connections connections = new Connections(settings);
+    private final Route route = Route.over(connections.forStreams(), settings);
+    private final CallExecutor executor = route.executor();
     private final MapName map = MapName.of(TestServer.uniqueName().getBytes(UTF_8));
     private final EntryExpiry<String, String> expiry = new EntryExpiry<>(
-            map,
-            new EntryCodec<>(map, Codecs.string(), Codecs.string(), 1_000),
-            executor,
-            new ServerProbe(connection, executor));
+            map, new EntryCodec<>(map, Codecs.string(), Codecs.string(), 1_000), executor, route.probe());
 
     @AfterEach
     void close() {
-        connection.close().block();
+        connections.close().block();
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.reactivehashmap.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.reactivehashmap.connection.PipelineOptions;
+import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,10 +13,15 @@ abstract class OnAPipeline {
 
     static final String UNCONNECTED = "not connected";
 
+    final Node node = node(CircuitBreakerOptions.defaults());
     final RecordingWire wire = new RecordingWire();
     final HandDrivenTimer timer = new HandDrivenTimer();
     final MapName map = mapName("map");
     final MapName other = mapName("other");
+
+    static Node node(CircuitBreakerOptions options) {
+        return new Node(RedisConfig.builder().build(), options);
+    }
 
     static MapName mapName(String name) {
         return MapName.of(name.getBytes(UTF_8));
@@ -32,7 +39,7 @@ abstract class OnAPipeline {
     }
 
     final Pipeline unopened(PipelineOptions options) {
-        return new Pipeline(options, timer, () -> CallFailure.expired(UNCONNECTED));
+        return new Pipeline(options, node, timer, () -> CallFailure.expired(UNCONNECTED));
     }
 
     /** Submits gets of {@code key-0} to {@code key-<count - 1>} and returns them. */

@@ -44,7 +44,8 @@ final class PipelineOrderTest extends OnAPipeline {
     private final class Round {
 
         private final RecordingWire line = new RecordingWire();
-        private final Pipeline pipeline = new Pipeline(randomOptions(), timer, () -> CallFailure.expired(UNCONNECTED));
+        private final Pipeline pipeline =
+                new Pipeline(randomOptions(), node, timer, () -> CallFailure.expired(UNCONNECTED));
         private final String value = "v".repeat(VALUE_LENGTHS[random.nextInt(VALUE_LENGTHS.length)]);
         private final int pace = 1 + random.nextInt(60);
         private final Map<String, List<String>> submitted = new HashMap<>();

@@ -209,7 +209,7 @@ final class CircuitBreakerTest {
     void thatAnotherBreakerIsOpenSaysNothing() {
         fail(4);
         pass();
-        fail(10, new CircuitOpenException(CALL, "other", OPEN_FOR));
+        fail(10, new CircuitOpenException(CALL, "other", OPEN_FOR, null));
         assertThat(breaker.state()).isEqualTo(HALF_OPEN);
         succeed(2);
         assertThat(breaker.state()).isEqualTo(CLOSED);
@@ -241,6 +241,38 @@ final class CircuitBreakerTest {
                 .as(StepVerifier::create)
                 .verifyComplete();
         assertThat(doubtful.state()).isEqualTo(CLOSED);
+    }
+
+    @Test
+    void itCanBeOpenedFromOutsideAndStaysOpenFromThenOn() {
+        breaker.trip();
+        now.addAndGet(OPEN_FOR.toNanos() / 2);
+        breaker.trip();
+        assertThat(breaker.state()).isEqualTo(OPEN);
+        assertThat(breaker.retryAfter()).isEqualTo(OPEN_FOR);
+    }
+
+    @Test
+    void itCanBeToldThatCallsMaySucceedAgainAndTriesAFewAtOnce() {
+        fail(4);
+        breaker.halfOpen();
+        succeed(1);
+        assertThat(breaker.state()).isEqualTo(HALF_OPEN);
+        succeed(1);
+        assertThat(breaker.state()).isEqualTo(CLOSED);
+        breaker.halfOpen();
+        assertThat(breaker.state()).isEqualTo(CLOSED);
+    }
+
+    @Test
+    void oneThatNeverOpensLetsEverythingThrough() {
+        CircuitBreaker none = CircuitBreaker.of("none", CircuitBreakerOptions.none(), now::get);
+        for (int i = 0; i < 1_000; i++) {
+            none.failed(none.tryAcquire());
+        }
+        none.trip();
+        assertThat(none.state()).isEqualTo(CLOSED);
+        assertThat(none.tryAcquire()).isNotEqualTo(CircuitBreaker.REFUSED);
     }
 
     private void subscribe(TestPublisher<String> source) {

@@ -1,0 +1,15 @@
+package io.reactivehashmap.redis;
+
+/**
+ * A connection, as those see it who have something to send.
+ *
+ * @param executor executes calls over it
+ * @param probe knows the server at its end
+ */
+record Route(CallExecutor executor, ServerProbe probe) {
+
+    static Route over(SharedConnection connection, ConnectionSettings settings) {
+        CallExecutor executor = new CallExecutor(connection, settings);
+        return new Route(executor, new ServerProbe(connection, executor));
+    }
+}
