@@ -3,10 +3,12 @@ package io.reactivehashmap;
 import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.health.Health;
 import io.reactivehashmap.redis.RedisReactiveHashMaps;
 import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -50,6 +52,32 @@ public interface ReactiveHashMaps extends AutoCloseable {
      * @return a cold {@code Mono} emitting the server
      */
     Mono<ServerInfo> server();
+
+    /**
+     * Asks the server how it is, and reports that with the state of the connections. One {@code INFO}, once per
+     * connection what {@link #server} asks for as well. While the circuit is open nothing is asked.
+     *
+     * @return a cold {@code Mono} emitting the health, within the deadline, and never an error: that is
+     *     {@link io.reactivehashmap.health.HealthStatus#DOWN}
+     */
+    Mono<Health> health();
+
+    /**
+     * Asks for the {@linkplain #health health} once a second, and reports it when it is another.
+     *
+     * @return a cold {@code Flux} emitting the present health and then each that differs in more than numbers; it ends
+     *     after the maps are closed, and stops asking when it is cancelled or nothing is requested
+     */
+    default Flux<Health> healthChanges() {
+        return healthChanges(Duration.ofSeconds(1));
+    }
+
+    /**
+     * Does what {@link #healthChanges()} does, and waits for {@code interval} after each answer.
+     *
+     * @throws IllegalArgumentException if {@code interval} is less than a millisecond
+     */
+    Flux<Health> healthChanges(Duration interval);
 
     /**
      * Closes the connections and releases their threads. Calls that are under way fail, as do all later ones. Closing

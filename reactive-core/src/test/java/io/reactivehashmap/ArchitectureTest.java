@@ -31,6 +31,8 @@ final class ArchitectureTest {
             .definedBy("io.reactivehashmap.connection..")
             .layer("resilience")
             .definedBy("io.reactivehashmap.resilience..")
+            .layer("health")
+            .definedBy("io.reactivehashmap.health..")
             .layer("embedded")
             .definedBy("io.reactivehashmap.embedded..")
             .layer("root")
@@ -51,10 +53,12 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("scan", "bulk")
             .whereLayer("codec")
             .mayOnlyAccessLayers("root")
+            .whereLayer("health")
+            .mayOnlyAccessLayers("root", "resilience")
             .whereLayer("resilience")
             .mayOnlyAccessLayers("root")
             .whereLayer("redis")
-            .mayOnlyAccessLayers("root", "scan", "bulk", "connection", "codec", "resilience")
+            .mayOnlyAccessLayers("root", "scan", "bulk", "connection", "codec", "resilience", "health")
             .ignoreDependency(isTheDoor(), DescribedPredicate.alwaysTrue());
 
     @ArchTest

@@ -37,6 +37,7 @@ final class ChannelWire implements Wire {
     @Override
     public void write(List<WireCommand<?>> commands) {
         int calls = 0;
+        commands.get(commands.size() - 1).writtenAt(System.nanoTime());
         for (WireCommand<?> command : commands) {
             calls += command.calls().size();
             write(command);

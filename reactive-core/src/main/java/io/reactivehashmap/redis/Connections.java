@@ -1,6 +1,8 @@
 package io.reactivehashmap.redis;
 
+import io.reactivehashmap.health.ConnectionHealth;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,10 +22,10 @@ final class Connections {
         int connections = settings.pipeline().connections();
         this.threads = new LettuceThreads(connections + 1);
         this.node = new Node(settings.server(), settings.circuitBreaker());
-        this.forCalls = Stream.generate(() -> new SharedConnection(settings, node, threads))
-                .limit(connections)
+        this.forCalls = IntStream.range(0, connections)
+                .mapToObj(i -> new SharedConnection("calls-" + i, settings, node, threads))
                 .toList();
-        this.forStreams = new SharedConnection(settings, node, threads);
+        this.forStreams = new SharedConnection("streams", settings, node, threads);
     }
 
     /** Returns the connections for calls. */
@@ -41,6 +43,15 @@ final class Connections {
         return forStreams;
     }
 
+    /** Returns the server that they lead to. */
+    Node node() {
+        return node;
+    }
+
+    List<ConnectionHealth> health() {
+        return all().map(SharedConnection::health).toList();
+    }
+
     /** Begins to open the connections for calls. */
     void connect() {
         forCalls.forEach(SharedConnection::connect);
@@ -49,6 +60,10 @@ final class Connections {
     /** Returns how many calls are waiting or under way. */
     int pendingCalls() {
         return all().mapToInt(SharedConnection::pendingCalls).sum();
+    }
+
+    boolean isClosed() {
+        return forStreams.isClosed();
     }
 
     /** Closes all connections, and ends the threads when that is done. */

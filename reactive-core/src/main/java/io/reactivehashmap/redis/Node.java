@@ -25,6 +25,7 @@ final class Node {
     private final String name;
     private final CircuitBreaker breaker;
     private final AtomicInteger connections = new AtomicInteger();
+    private final LatestRoundTrips roundTrips = new LatestRoundTrips();
     private final WriteRefusals writeRefusals = new WriteRefusals();
     private volatile @Nullable String lastFailure;
 
@@ -63,6 +64,11 @@ final class Node {
         return breaker.state();
     }
 
+    /** Returns how long the latest commands took. */
+    LatestRoundTrips roundTrips() {
+        return roundTrips;
+    }
+
     /** Returns which writes the server refuses at present. */
     WriteRefusals writeRefusals() {
         return writeRefusals;
@@ -70,6 +76,9 @@ final class Node {
 
     /** Notes that a command has a reply, if only an error. */
     void answered(long permit, WireCommand<?> command) {
+        if (command.isTimed()) {
+            roundTrips.add(System.nanoTime() - command.writtenAt());
+        }
         ServerErrorException error = command.error();
         if (error == null) {
             breaker.succeeded(permit);

@@ -9,6 +9,7 @@ import io.reactivehashmap.FailedCall;
 /** What a user asked for: its name in errors, and whether it may be repeated. */
 enum Operation {
     SERVER("server", READ),
+    HEALTH("health", READ),
 
     GET("get", READ),
     GET_ALL("getAll", READ),

@@ -10,6 +10,7 @@ import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.health.Health;
 import io.reactivehashmap.redis.SingleFlightLoader.EntryId;
 import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -27,6 +29,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     private static final Logger log = LoggerFactory.getLogger(RedisReactiveHashMaps.class);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration MIN_HEALTH_INTERVAL = Duration.ofMillis(1);
     private static final Duration MAX_DEADLINE = Duration.ofDays(1);
     private static final int MAX_VALUE_BYTES = 512 * 1024 * 1024;
 
@@ -35,6 +38,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     private final Route forStreams;
     private final SingleFlight<EntryId, byte[]> loads = new SingleFlight<>();
     private final int maxValueBytes;
+    private final HealthProbe healthProbe;
     private final Mono<Void> closing;
 
     private RedisReactiveHashMaps(Builder builder) {
@@ -46,6 +50,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
                 .map(connection -> Route.over(connection, settings))
                 .toList();
         this.forStreams = Route.over(connections.forStreams(), settings);
+        this.healthProbe = new HealthProbe(forCalls.get(0), connections);
         this.closing = connections.close().cache();
     }
 
@@ -73,6 +78,19 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     @Override
     public Mono<ServerInfo> server() {
         return forCalls.get(0).probe().server().map(known -> known.server().info());
+    }
+
+    @Override
+    public Mono<Health> health() {
+        return healthProbe.health();
+    }
+
+    @Override
+    public Flux<Health> healthChanges(Duration interval) {
+        if (requireNonNull(interval, "interval").compareTo(MIN_HEALTH_INTERVAL) < 0) {
+            throw new IllegalArgumentException("interval must be at least 1 ms, was " + interval);
+        }
+        return healthProbe.changes(interval);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The commands that maps are made of, one method each. */
 final class Requests {
@@ -161,11 +162,19 @@ final class Requests {
     }
 
     static Request<String> serverInfo() {
+        return info("server");
+    }
+
+    static Request<String> health() {
+        return info("memory", "persistence", "replication");
+    }
+
+    private static Request<String> info(String... sections) {
         return new Request<>(
                 CommandType.INFO,
                 MapName.NONE,
                 null,
-                new ArgumentList(List.of(ascii("server"))),
+                new ArgumentList(Stream.of(sections).map(Requests::ascii).toList()),
                 Replies::text,
                 null,
                 ReplySize.SMALL);

@@ -1,9 +1,7 @@
 package io.reactivehashmap.redis;
 
 import io.reactivehashmap.ServerInfo;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +17,12 @@ record Server(ServerInfo info, @Nullable String runId, Set<String> hashCommands)
 
     /** Reads the section {@code server} of the server's {@code INFO}. */
     static Server parse(String info, Set<String> hashCommands) {
-        Map<String, String> lines = info.lines()
-                .filter(line -> line.indexOf(':') > 0)
-                .collect(Collectors.toMap(
-                        line -> line.substring(0, line.indexOf(':')),
-                        line -> line.substring(line.indexOf(':') + 1).trim(),
-                        (first, second) -> first));
-        String valkey = lines.get("valkey_version");
+        Info values = Info.parse(info);
+        String valkey = values.text("valkey_version");
         ServerInfo name = valkey != null
                 ? new ServerInfo("Valkey", valkey)
-                : new ServerInfo("Redis", lines.getOrDefault("redis_version", "of unknown version"));
-        return new Server(name, lines.get("run_id"), hashCommands);
+                : new ServerInfo("Redis", values.text("redis_version", "of unknown version"));
+        return new Server(name, values.text("run_id"), hashCommands);
     }
 
     /** Tells whether the server has a command on hashes, given in upper case. */

@@ -2,6 +2,8 @@ package io.reactivehashmap.redis;
 
 import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.ReactiveHashMapException;
+import io.reactivehashmap.health.ConnectionHealth;
+import io.reactivehashmap.health.ConnectionHealth.State;
 import io.reactivehashmap.resilience.RetryBudget;
 import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
@@ -36,6 +38,7 @@ final class SharedConnection {
 
     private static final long BETWEEN_REPLACEMENTS_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final String name;
     private final ConnectionSettings settings;
     private final Node node;
     private final LettuceClient client;
@@ -47,6 +50,7 @@ final class SharedConnection {
     private @Nullable Link link;
     private @Nullable ConnectFailure lastFailure;
     private int failures;
+    private long opened;
 
     /** Since when there is none, or none that has served. */
     private long missingSince;
@@ -57,10 +61,12 @@ final class SharedConnection {
     private volatile boolean closed;
 
     /**
+     * @param name what it is called in reports
      * @param node where it leads
      * @param threads what it runs on
      */
-    SharedConnection(ConnectionSettings settings, Node node, LettuceThreads threads) {
+    SharedConnection(String name, ConnectionSettings settings, Node node, LettuceThreads threads) {
+        this.name = name;
         this.settings = settings;
         this.node = node;
         this.budget = RetryBudget.of(settings.retry());
@@ -132,6 +138,12 @@ final class SharedConnection {
         return pipeline.pending();
     }
 
+    ConnectionHealth health() {
+        synchronized (lock) {
+            return new ConnectionHealth(name, state, pipeline.pending(), Math.max(0, opened - 1));
+        }
+    }
+
     /** Returns what bounds the repetitions of calls on this connection. */
     RetryBudget budget() {
         return budget;
@@ -196,6 +208,7 @@ final class SharedConnection {
                 return;
             }
             state = State.OPEN;
+            opened++;
             link = made;
             wire = new ChannelWire(made.channel(), epoch, budget);
         }
@@ -279,13 +292,5 @@ final class SharedConnection {
 
     private static CallFailure closedFailure() {
         return CallFailure.notSent("the maps are closed", null);
-    }
-
-    private enum State {
-        /** Nobody has asked for a connection, or the server turned it down. */
-        IDLE,
-        /** One is being made, or will be after a wait. */
-        CONNECTING,
-        OPEN
     }
 }

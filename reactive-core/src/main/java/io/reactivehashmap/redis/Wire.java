@@ -17,8 +17,8 @@ interface Wire {
     boolean isOnEventLoop();
 
     /**
-     * Writes all commands and flushes once. None is lost: each is completed, at the latest with its connection. Throws
-     * nothing.
+     * Writes all commands, of which the last is timed, and flushes once. None is lost: each is completed, at the latest
+     * with its connection. Throws nothing.
      */
     void write(List<WireCommand<?>> commands);
 

@@ -29,6 +29,9 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
     /** With which it was let through to the server; belongs to its pipeline, guarded by that one's lock. */
     private long permit;
 
+    private boolean timed;
+    private long writtenAt;
+
     /** The neighbours among the commands in flight; belong to {@link CommandsInFlight}. */
     @Nullable
     WireCommand<?> previous;
@@ -71,6 +74,20 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
 
     final void permit(long permit) {
         this.permit = permit;
+    }
+
+    /** Notes when it is written, because it is to be known how long it takes. Not for every one: asking costs time. */
+    final void writtenAt(long nanoTime) {
+        timed = true;
+        writtenAt = nanoTime;
+    }
+
+    final boolean isTimed() {
+        return timed;
+    }
+
+    final long writtenAt() {
+        return writtenAt;
     }
 
     final boolean hasPermit() {

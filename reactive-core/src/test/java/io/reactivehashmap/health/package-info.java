@@ -1,0 +1,5 @@
+/** What is told of a server and the connections to it. */
+@NullMarked
+package io.reactivehashmap.health;
+
+import org.jspecify.annotations.NullMarked;
