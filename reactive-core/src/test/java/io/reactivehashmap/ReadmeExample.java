@@ -3,6 +3,7 @@ package io.reactivehashmap;
 import io.reactivehashmap.bulk.BulkOptions;
 import io.reactivehashmap.bulk.BulkProgress;
 import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.health.Health;
 import io.reactivehashmap.resilience.Bulkhead;
 import io.reactivehashmap.resilience.BulkheadOptions;
 import io.reactivehashmap.resilience.CircuitBreaker;
@@ -33,6 +34,14 @@ final class ReadmeExample {
         Flux<BulkProgress> progress = users.putAll(entries, BulkOptions.defaults());
         // spotless:on
         return List.of(stored, ann, first, older, loaded, names, progress);
+    }
+
+    static List<Object> health(ReactiveHashMaps maps) {
+        // spotless:off
+        Mono<Health> health = maps.health();              // status and why, latency, p50 and p99, circuit, connections, server
+        Flux<Health> changes = maps.healthChanges();      // now, and whenever it is another
+        // spotless:on
+        return List.of(health, changes);
     }
 
     static Mono<User> operators(ReactiveHashMap<String, User> users) {
