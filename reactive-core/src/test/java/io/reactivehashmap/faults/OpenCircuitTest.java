@@ -134,7 +134,7 @@ final class OpenCircuitTest {
                         .build()) {
             ReactiveHashMap<String, String> map = map(maps);
             // The very first call of a busy machine may take longer than the deadline, which is not what is tested.
-            eventually("the server is reached", () -> succeeds(map.get("key")));
+            eventually("the server is reached", () -> succeeds(map.size()));
             int port = proxy.port();
             proxy.close();
             eventually("calls are refused", () -> isOpen(map));
@@ -147,7 +147,7 @@ final class OpenCircuitTest {
 
             FaultProxy again = FaultProxy.before(real.port(), port);
             try {
-                eventually("calls succeed", () -> succeeds(map.get("key")));
+                eventually("calls succeed", () -> succeeds(map.size()));
             } finally {
                 again.close();
             }
