@@ -92,7 +92,7 @@ public final class RedisConfig {
         return clientName;
     }
 
-    /** Returns how long one attempt to connect may take. */
+    /** Returns how long the server may say nothing while a connection is being made. */
     public Duration connectTimeout() {
         return connectTimeout;
     }
@@ -119,7 +119,7 @@ public final class RedisConfig {
         private char @Nullable [] password;
         private int database;
         private @Nullable String clientName;
-        private Duration connectTimeout = Duration.ofSeconds(2);
+        private Duration connectTimeout = Duration.ofMillis(750);
 
         private Builder() {}
 
@@ -194,7 +194,12 @@ public final class RedisConfig {
             return this;
         }
 
-        /** Sets how long one attempt to connect may take. Defaults to {@code 2 s}. */
+        /**
+         * Sets how long the server may say nothing while a connection is being made, be it to TCP, to TLS or to Redis's
+         * greeting; then the attempt is given up for another one, and after four times that in any case. It must be
+         * longer than a round trip, and is what a network that works again may be noticed late by. Defaults to
+         * {@code 750 ms}.
+         */
         public Builder connectTimeout(Duration timeout) {
             if (requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {
                 throw new IllegalArgumentException("connectTimeout must be positive, was " + timeout);

@@ -10,8 +10,10 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.reactivehashmap.connection.RedisConfig;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +25,7 @@ import reactor.core.publisher.Mono;
 final class LettuceClient {
 
     private static final long CLOSE_TIMEOUT_SECONDS = 2;
+    private static final int STEPS_OF_AN_ATTEMPT = 4;
 
     private final LettuceThreads threads;
     private final RedisClient client;
@@ -32,7 +35,10 @@ final class LettuceClient {
     LettuceClient(RedisConfig config, LettuceThreads threads) {
         this.uri = uri(config);
         this.threads = threads;
-        this.client = RedisClient.create(threads.resources(channel -> latest = Arrivals.watch(channel)));
+        this.client = RedisClient.create(threads.resources(channel -> {
+            latest = Arrivals.watch(channel);
+            HandshakeTimeout.watch(channel, config.connectTimeout());
+        }));
         client.setOptions(options(config));
     }
 
@@ -40,7 +46,7 @@ final class LettuceClient {
     CompletionStage<Link> connect() {
         try {
             return client.connectAsync(ByteArrayCodec.INSTANCE, uri)
-                    .thenApply(connection -> new Link(connection, requireNonNull(latest, "not initialized")));
+                    .thenApply(connection -> link(connection, requireNonNull(latest, "not initialized")));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -55,6 +61,11 @@ final class LettuceClient {
     Mono<Void> close() {
         return Mono.fromCompletionStage(() -> client.shutdownAsync(0, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS))
                 .onErrorComplete();
+    }
+
+    private static Link link(StatefulRedisConnection<byte[], byte[]> connection, Arrivals arrivals) {
+        HandshakeTimeout.passed(arrivals.channel());
+        return new Link(connection, arrivals);
     }
 
     private static ClientOptions options(RedisConfig config) {
@@ -73,9 +84,14 @@ final class LettuceClient {
                         .keepAlive(true)
                         .build())
                 .sslOptions(SslOptions.builder()
-                        .handshakeTimeout(config.connectTimeout())
+                        .handshakeTimeout(wholeAttempt(config))
                         .build())
                 .build();
+    }
+
+    /** Returns the bound for a server that says something all the time, and never what would be an end. */
+    private static Duration wholeAttempt(RedisConfig config) {
+        return config.connectTimeout().multipliedBy(STEPS_OF_AN_ATTEMPT);
     }
 
     private static RedisURI uri(RedisConfig config) {
@@ -84,7 +100,7 @@ final class LettuceClient {
                 .withPort(config.port())
                 .withSsl(config.tls())
                 .withDatabase(config.database())
-                .withTimeout(config.connectTimeout());
+                .withTimeout(wholeAttempt(config));
         String clientName = config.clientName();
         if (clientName != null) {
             builder.withClientName(clientName);

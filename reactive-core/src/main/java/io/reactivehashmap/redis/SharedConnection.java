@@ -88,7 +88,7 @@ final class SharedConnection {
         if (isFirst) {
             attempt();
         } else {
-            attemptLater();
+            attemptLater(System.nanoTime());
         }
     }
 
@@ -191,11 +191,12 @@ final class SharedConnection {
     }
 
     private void attempt() {
+        long begun = System.nanoTime();
         client.connect().whenComplete((made, error) -> {
             if (error == null) {
                 opened(made);
             } else {
-                failed(new ConnectFailure(settings.server(), error));
+                failed(new ConnectFailure(settings.server(), error), begun);
             }
         });
     }
@@ -241,10 +242,10 @@ final class SharedConnection {
         pipeline.failInFlight(new ConnectionLostException(gone.whyLost(), isOneOff));
         // Lettuce keeps a connection until it is closed, also one that is lost.
         gone.close();
-        attemptLater();
+        attemptLater(System.nanoTime());
     }
 
-    private void failed(ConnectFailure failure) {
+    private void failed(ConnectFailure failure, long begun) {
         boolean again;
         boolean isMissingForLong;
         synchronized (lock) {
@@ -263,16 +264,17 @@ final class SharedConnection {
             if (isMissingForLong) {
                 node.unreachable(failure);
             }
-            attemptLater();
+            attemptLater(begun);
         } else {
             pipeline.failWaiting(failure);
         }
     }
 
-    private void attemptLater() {
+    /** Makes the next attempt after a wait from {@code since} on: one that got no answer has waited long enough. */
+    private void attemptLater(long since) {
         long wait;
         synchronized (lock) {
-            wait = RECONNECTING.backoff(failures).toNanos();
+            wait = since + RECONNECTING.backoff(failures).toNanos() - System.nanoTime();
         }
         if (closed) {
             return;

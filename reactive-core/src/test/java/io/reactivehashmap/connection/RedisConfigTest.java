@@ -112,7 +112,7 @@ final class RedisConfigTest {
         RedisConfig config = RedisConfig.builder().build();
         assertThat(config).hasToString("redis://localhost:6379/0");
         assertThat(config.clientName()).isNull();
-        assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.connectTimeout()).isEqualTo(Duration.ofMillis(750));
     }
 
     @Test

@@ -12,18 +12,17 @@ import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.embedded.EmbeddedRedis;
 import io.reactivehashmap.redis.PendingCalls;
 import io.reactivehashmap.scan.ScanOptions;
+import io.reactivehashmap.testing.Stall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Publisher;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +32,6 @@ final class EveryCallEndsTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(1);
     private static final Duration TOLERANCE = Duration.ofMillis(250);
-    private static final Duration TICK = Duration.ofMillis(10);
     private static final int CALLS_OF_EACH_KIND = 200;
 
     private final EmbeddedRedis server =
@@ -58,7 +56,7 @@ final class EveryCallEndsTest {
 
         Queue<Duration> times = new ConcurrentLinkedQueue<>();
         Queue<Throwable> errors = new ConcurrentLinkedQueue<>();
-        Duration stall = stallOf(Flux.range(0, CALLS_OF_EACH_KIND)
+        Duration stall = Stall.during(() -> Flux.range(0, CALLS_OF_EACH_KIND)
                 .flatMap(i -> Flux.fromIterable(calls()), Integer.MAX_VALUE)
                 .flatMap(
                         call -> Mono.when(call)
@@ -70,7 +68,7 @@ final class EveryCallEndsTest {
                                 .elapsed()
                                 .doOnNext(timed -> times.add(Duration.ofMillis(timed.getT1()))),
                         Integer.MAX_VALUE)
-                .then());
+                .blockLast());
 
         assertThat(times).hasSize(CALLS_OF_EACH_KIND * calls().size());
         assertThat(times.stream().max(Duration::compareTo).orElseThrow())
@@ -80,23 +78,6 @@ final class EveryCallEndsTest {
                 .allSatisfy(error -> assertThat(error).isInstanceOf(ReactiveHashMapException.class));
         assertThat(errors).allSatisfy(error -> assertThat(error).hasMessageStartingWith("map 'map'"));
         eventually("nothing is pending", () -> PendingCalls.of(maps) == 0);
-    }
-
-    /**
-     * Does the work, and returns for how long this machine did nothing at all meanwhile, which is not held against it.
-     */
-    private static Duration stallOf(Mono<Void> work) {
-        AtomicLong longest = new AtomicLong();
-        Disposable clock = Flux.interval(TICK)
-                .onBackpressureDrop()
-                .elapsed()
-                .subscribe(tick -> longest.accumulateAndGet(tick.getT1(), Math::max));
-        try {
-            work.block();
-        } finally {
-            clock.dispose();
-        }
-        return Duration.ofMillis(longest.get());
     }
 
     private List<Publisher<?>> calls() {

@@ -39,6 +39,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Channel listener;
     private volatile Supplier<ReplyFault> fault = () -> ReplyFault.NONE;
     private volatile boolean silent;
+    private volatile boolean swallowing;
     private volatile boolean trickling;
 
     private FaultProxy(int serverPort, int port) {
@@ -51,7 +52,12 @@ public final class FaultProxy implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel client) {
                         accepted.incrementAndGet();
-                        new Pair(client).connect();
+                        if (swallowing) {
+                            client.pipeline().addLast(new Swallow());
+                            client.config().setAutoRead(true);
+                        } else {
+                            new Pair(client).connect();
+                        }
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), port)
@@ -90,6 +96,17 @@ public final class FaultProxy implements AutoCloseable {
         pairs.forEach(pair -> pair.read(!silent));
     }
 
+    /**
+     * Sets whether all that is sent is lost, in either direction. The connections that there are and those that are
+     * made meanwhile never say anything again, as if what is on their way had forgotten them.
+     */
+    public void blackHole(boolean on) {
+        swallowing = on;
+        if (on) {
+            pairs.forEach(Pair::swallow);
+        }
+    }
+
     /** Lets a byte of what the server says go through every second, on each connection. */
     public void trickle() {
         trickling = true;
@@ -108,6 +125,11 @@ public final class FaultProxy implements AutoCloseable {
     /** Returns how many connections were accepted so far. */
     public int accepted() {
         return accepted.get();
+    }
+
+    /** Returns how many connections there are. */
+    public int open() {
+        return pairs.size();
     }
 
     /** Returns how many commands of this name clients have sent so far. */
@@ -137,7 +159,7 @@ public final class FaultProxy implements AutoCloseable {
 
         void connect() {
             pairs.add(this);
-            client.pipeline().addLast(new Trickle(() -> trickling), new RespFramer(), new Requests());
+            client.pipeline().addLast(new Trickle(() -> trickling), new Delay(), new RespFramer(), new Requests());
             client.closeFuture().addListener(closed -> {
                 pairs.remove(this);
                 // What has left the client is still executed.
@@ -167,6 +189,11 @@ public final class FaultProxy implements AutoCloseable {
         void read(boolean on) {
             client.config().setAutoRead(on);
             backend.config().setAutoRead(on);
+        }
+
+        void swallow() {
+            client.pipeline().addFirst(new Swallow());
+            backend.pipeline().addFirst(new Swallow());
         }
 
         void reset() {

@@ -1,74 +1,61 @@
 package io.reactivehashmap.faults;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 
 /** What can happen to a reply on its way. */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails is one more fault
-public enum ReplyFault {
+public interface ReplyFault {
+
     /** It arrives. */
-    NONE {
-        @Override
-        void apply(ByteBuf reply, SocketChannel client) {
-            client.writeAndFlush(reply);
-        }
-    },
+    ReplyFault NONE = (reply, client) -> client.writeAndFlush(reply);
+
     /** It arrives twice. */
-    DUPLICATE {
-        @Override
-        void apply(ByteBuf reply, SocketChannel client) {
-            client.write(reply.retainedDuplicate());
-            client.writeAndFlush(reply);
-        }
-    },
-    /** It gets lost, and what comes after it arrives. */
-    DROP {
-        @Override
-        void apply(ByteBuf reply, SocketChannel client) {
-            ReferenceCountUtil.release(reply);
-        }
-    },
-    /** It gets lost, and the connection is closed. */
-    CLOSE {
-        @Override
-        void apply(ByteBuf reply, SocketChannel client) {
-            ReferenceCountUtil.release(reply);
-            client.close();
-        }
-    },
-    /** It gets lost, and the connection is reset. */
-    RESET {
-        @Override
-        void apply(ByteBuf reply, SocketChannel client) {
-            ReferenceCountUtil.release(reply);
-            client.config().setSoLinger(0);
-            client.close();
-        }
-    },
-    /** Half of it arrives, and the connection is reset. */
-    CUT {
-        @Override
-        void apply(ByteBuf reply, SocketChannel client) {
-            ByteBuf half = reply.retainedSlice(reply.readerIndex(), reply.readableBytes() / 2);
-            ReferenceCountUtil.release(reply);
-            client.writeAndFlush(half).addListener(written -> {
-                client.config().setSoLinger(0);
-                client.close();
-            });
-        }
-    },
-    /** It arrives byte by byte. */
-    SPLIT {
-        @Override
-        void apply(ByteBuf reply, SocketChannel client) {
-            while (reply.isReadable()) {
-                client.writeAndFlush(reply.readRetainedSlice(1));
-            }
-            ReferenceCountUtil.release(reply);
-        }
+    ReplyFault DUPLICATE = (reply, client) -> {
+        client.write(reply.retainedDuplicate());
+        client.writeAndFlush(reply);
     };
 
+    /** It gets lost, and what comes after it arrives. */
+    ReplyFault DROP = (reply, client) -> ReferenceCountUtil.release(reply);
+
+    /** It gets lost, and the connection is closed. */
+    ReplyFault CLOSE = cutAfter(0);
+
+    /** It gets lost, and the connection is reset. */
+    ReplyFault RESET = (reply, client) -> {
+        ReferenceCountUtil.release(reply);
+        client.config().setSoLinger(0);
+        client.close();
+    };
+
+    /** It arrives byte by byte. */
+    ReplyFault SPLIT = (reply, client) -> {
+        while (reply.isReadable()) {
+            client.writeAndFlush(reply.readRetainedSlice(1));
+        }
+        ReferenceCountUtil.release(reply);
+    };
+
+    /** So many bytes of it arrive, and the connection is closed. */
+    static ReplyFault cutAfter(int bytes) {
+        return (reply, client) -> {
+            ByteBuf rest = reply.readSlice(Math.min(bytes, reply.readableBytes()));
+            client.writeAndFlush(rest).addListener(ChannelFutureListener.CLOSE);
+        };
+    }
+
+    /** It arrives so much later, and what comes after it arrives after it. */
+    static ReplyFault delay(Duration time) {
+        return (reply, client) -> {
+            client.pipeline().get(Delay.class).begin(time);
+            client.writeAndFlush(reply);
+        };
+    }
+
     /** Does it; the reply is handed over. */
-    abstract void apply(ByteBuf reply, SocketChannel client);
+    void apply(ByteBuf reply, SocketChannel client);
 }
