@@ -32,6 +32,9 @@ final class BlackHoleTest {
     /** So many that the waits between them are as long as they get. */
     private static final int ATTEMPTS = 7;
 
+    /** A time into an attempt at which its kernel has asked for the third time, and will not for seconds. */
+    private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(3_500);
+
     @Test
     void isFoundWithinTwoSecondsAndForgottenWithinOneAfterItsEnd() {
         try (FaultProxy proxy = FaultProxy.before(TestServer.get().port());
@@ -62,7 +65,10 @@ final class BlackHoleTest {
         List<Socket> crowd = new ArrayList<>();
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fill(listener, crowd);
-            try (ReactiveHashMaps maps = ReactiveHashMaps.connect("redis://127.0.0.1:" + listener.getLocalPort())) {
+            try (ReactiveHashMaps maps = ReactiveHashMaps.builder()
+                    .uri("redis://127.0.0.1:" + listener.getLocalPort())
+                    .deadline(BETWEEN_REQUESTS)
+                    .build()) {
                 maps.server().as(StepVerifier::create).verifyError(NotSentException.class);
 
                 assertWithin(HEALED, () -> awaitClient(listener, crowd));
