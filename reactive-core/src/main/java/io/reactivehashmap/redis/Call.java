@@ -15,16 +15,16 @@ import reactor.util.context.Context;
  */
 final class Call<T, R> extends PendingCall<T> implements Subscription {
 
-    private final CallMono<T, R> mono;
+    private final CallSpec<T, R> spec;
     private final CoreSubscriber<? super R> subscriber;
     private long deadlineNanos;
     private int attempts = 1;
     private volatile boolean cancelled;
     private volatile @Nullable Disposable repetitions;
 
-    Call(CallMono<T, R> mono, Request<T> request, CoreSubscriber<? super R> subscriber) {
+    Call(CallSpec<T, R> spec, Request<T> request, CoreSubscriber<? super R> subscriber) {
         super(request);
-        this.mono = mono;
+        this.spec = spec;
         this.subscriber = subscriber;
     }
 
@@ -33,13 +33,13 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
         if (!Operators.validate(n) || !start()) {
             return;
         }
-        if (mono.executor().refuses()) {
+        if (spec.executor().refuses()) {
             abandon();
-            emitError(mono.refusal());
+            emitError(spec.refusal());
             return;
         }
-        deadlineNanos = mono.executor().deadlineNanos();
-        mono.executor().send(this);
+        deadlineNanos = spec.executor().deadlineNanos();
+        spec.executor().send(this);
     }
 
     @Override
@@ -59,12 +59,12 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
 
     @Override
     Duration limit() {
-        return mono.executor().limit();
+        return spec.executor().limit();
     }
 
     @Override
     void succeeded(@Nullable T reply) {
-        if (reply != null && mono.decoder().isHeavy(reply)) {
+        if (reply != null && spec.decoder().isHeavy(reply)) {
             Workers.run(() -> emit(reply));
         } else {
             emit(reply);
@@ -73,7 +73,7 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
 
     @Override
     void failed(Throwable error) {
-        Repetitions<T> further = mono.repetitions(request(), deadline());
+        Repetitions<T> further = spec.repetitions(request(), deadline());
         Disposable running = further.after(error)
                 .singleOptional()
                 .subscribe(
@@ -94,7 +94,7 @@ final class Call<T, R> extends PendingCall<T> implements Subscription {
         R result = null;
         try {
             if (reply != null) {
-                result = mono.decoder().decode(reply);
+                result = spec.decoder().decode(reply);
             }
         } catch (Throwable e) {
             // Reactor throws what is fatal to the virtual machine; on an event loop that would reach nobody.

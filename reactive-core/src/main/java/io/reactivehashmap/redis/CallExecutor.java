@@ -55,7 +55,7 @@ final class CallExecutor {
             Operation operation,
             Supplier<Request<T>> request,
             ReplyDecoder<? super T, ? extends R> decoder) {
-        return CallMono.of(this, map, operation, operation.retrySafety(), request, decoder);
+        return CallMono.of(new CallSpec<>(this, map, operation, operation.retrySafety(), decoder), request);
     }
 
     /**
@@ -74,7 +74,7 @@ final class CallExecutor {
             Operation operation,
             Supplier<Request<T>> request,
             ReplyDecoder<? super T, ? extends R> decoder) {
-        Mono<R> call = CallMono.of(this, map, operation, RetrySafety.READ, request, decoder);
+        Mono<R> call = CallMono.of(new CallSpec<>(this, map, operation, RetrySafety.READ, decoder), request);
         return operation.retrySafety() == RetrySafety.READ
                 ? call
                 : call.onErrorMap(

@@ -7,6 +7,7 @@ import io.reactivehashmap.ReactiveHashMap;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.redis.PendingCalls;
+import io.reactivehashmap.testing.LiveHeap;
 import io.reactivehashmap.testing.TestServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -7,6 +7,7 @@ import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.redis.PendingCalls;
 import io.reactivehashmap.resilience.CircuitBreakerOptions;
+import io.reactivehashmap.testing.LiveHeap;
 import io.reactivehashmap.testing.NettyLeaks;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

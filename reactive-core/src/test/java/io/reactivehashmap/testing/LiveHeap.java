@@ -1,16 +1,16 @@
-package io.reactivehashmap.stress;
+package io.reactivehashmap.testing;
 
 import java.lang.management.ManagementFactory;
 
 /** What the collector cannot reclaim. */
-final class LiveHeap {
+public final class LiveHeap {
 
     private static final int COLLECTIONS = 4;
 
     private LiveHeap() {}
 
     /** Returns how many bytes of the heap are in use after it was collected, more than once for what has cleaners. */
-    static long bytes() {
+    public static long bytes() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
