@@ -21,7 +21,8 @@ package io.reactivehashmap;
  * most operations are one round trip, and the others say so.
  *
  * <p><b>Retry.</b> A call that may run twice without harm is repeated within its deadline when the connection is lost;
- * any other is repeated only if it certainly never left this process.
+ * any other is repeated only if it certainly never left this process, or if the map is one
+ * {@linkplain #withOperationIds with operation ids}.
  *
  * <p><b>Atomicity.</b> Each operation is one atomic step on the server unless it says otherwise. Values are compared by
  * their encoded bytes. Writing a value clears the expiry its entry had, except for an increment.
@@ -41,4 +42,32 @@ public interface ReactiveHashMap<K, V>
 
     /** Returns the name of the map, which is the Redis key of the hash; bytes that are no UTF-8 appear replaced. */
     String name();
+
+    /**
+     * Returns a view of this map whose every call takes effect once, also if its answer is lost: it is repeated within
+     * its deadline, and a repetition is answered what the first run was, instead of running again. So
+     * {@link OutcomeUnknownException} is left for calls whose deadline ends before an answer comes.
+     *
+     * <p>That concerns what may not simply run twice: {@code remove}, {@code removeAll} (each command or batch of it),
+     * {@code clear}, {@code putIfAbsent}, {@code replace}, {@code getAndPut}, {@code getAndRemove}, {@code pop},
+     * {@code increment}, {@code persist}, and the write of {@code compute} and {@code merge}. Each subscription has an
+     * id, under which the server keeps the result, for {@link ReactiveHashMaps.Builder#operationIdRetention}; effect
+     * and result are stored in one step, and survive or are lost together when the server fails. All other calls are
+     * those of this map.
+     *
+     * <p><b>Cost.</b> Each such call is a script of its own, which needs the permission for {@code EVALSHA},
+     * {@code EVAL}, {@code GET} and {@code SET} beside that for the commands of the call, and is not merged with
+     * others: many at once have about a third of the throughput. It leaves a key of about 100 bytes, the map's name and
+     * the result, that is gone when its time is over: 1 000 calls a second and the default retention are 60 000 keys.
+     * With a full {@code maxmemory} even a removal that finds nothing is refused; a server that evicts keys may evict
+     * these, and then does not know the operation again.
+     *
+     * <p><b>Keys.</b> The records stand beside the map, in its cluster slot: {@code {users}:op:…} for a map called
+     * {@code users}, and {@code user:{42}:cart:op:…} for one called {@code user:{42}:cart}, which has a hash tag.
+     *
+     * @return the view; this map if it is one
+     * @throws IllegalArgumentException if no other key can be in the map's slot: its name has no hash tag, or an empty
+     *     one, and contains <code>}</code>
+     */
+    ReactiveHashMap<K, V> withOperationIds();
 }

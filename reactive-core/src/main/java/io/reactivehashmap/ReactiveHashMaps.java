@@ -140,6 +140,14 @@ public interface ReactiveHashMaps extends AutoCloseable {
         Builder circuitBreaker(CircuitBreakerOptions options);
 
         /**
+         * Sets how long the server remembers an operation of a map {@linkplain ReactiveHashMap#withOperationIds with
+         * operation ids}: longer than the deadline, because a repetition that comes later would run again; at most 7
+         * days. Every operation costs its memory for so long. Defaults to {@code 1 minute}, or twice the deadline if
+         * that is longer.
+         */
+        Builder operationIdRetention(Duration retention);
+
+        /**
          * Sets the most bytes that one encoded key or value may have; a larger one is not sent. Defaults to
          * {@code 16777216} (16 MiB).
          */

@@ -53,6 +53,29 @@ final class InvalidOptionsTest {
                 .withMessage("heartbeat must be shorter than the deadline, was " + interval + " and PT2S");
     }
 
+    @ParameterizedTest
+    @CsvSource({"PT0S", "PT-1S", "PT168H0.001S"})
+    void aRetentionOutOfRangeIsRefusedByTheSetterAndStated(Duration retention) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReactiveHashMaps.builder().operationIdRetention(retention))
+                .withMessage("operationIdRetention must be positive and at most 7 days, was " + retention);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT2S", "PT1.999S"})
+    void aRetentionThatIsNotLongerThanTheDeadlineIsRefused(Duration retention) {
+        ReactiveHashMaps.Builder builder =
+                ReactiveHashMaps.builder().operationIdRetention(retention).deadline(Duration.ofSeconds(2));
+        assertThatIllegalStateException()
+                .isThrownBy(builder::build)
+                .withMessage("operationIdRetention must be longer than the deadline, was " + retention + " and PT2S");
+    }
+
+    @Test
+    void theDefaultRetentionFollowsALongDeadline() {
+        ReactiveHashMaps.builder().deadline(Duration.ofDays(1)).build().close();
+    }
+
     @Test
     void optionsSayWhatTheyAre() {
         assertThat(ScanOptions.builder()

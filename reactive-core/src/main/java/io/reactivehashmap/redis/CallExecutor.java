@@ -19,21 +19,40 @@ final class CallExecutor {
     private final RetryOptions retry;
     private final Duration limit;
     private final @Nullable Deadline deadline;
+    private final @Nullable OperationRecords records;
 
     CallExecutor(SharedConnection connection, ConnectionSettings settings) {
-        this(connection, settings.retry(), settings.deadline(), null);
+        this(connection, settings.retry(), settings.deadline(), null, null);
     }
 
-    private CallExecutor(SharedConnection connection, RetryOptions retry, Duration limit, @Nullable Deadline deadline) {
+    private CallExecutor(
+            SharedConnection connection,
+            RetryOptions retry,
+            Duration limit,
+            @Nullable Deadline deadline,
+            @Nullable OperationRecords records) {
         this.connection = connection;
         this.retry = retry;
         this.limit = limit;
         this.deadline = deadline;
+        this.records = records;
     }
 
     /** Returns what executes calls that must all have ended by one deadline, instead of each by its own. */
     CallExecutor within(Deadline common) {
-        return new CallExecutor(connection, retry, limit, common);
+        return new CallExecutor(connection, retry, limit, common, records);
+    }
+
+    /**
+     * Returns what executes calls on the map of {@code records} such that one that must not run twice is recorded, and
+     * may be repeated for that.
+     */
+    CallExecutor recording(OperationRecords records) {
+        return new CallExecutor(connection, retry, limit, deadline, records);
+    }
+
+    boolean isRecording() {
+        return records != null;
     }
 
     /** Returns the deadline of a call that begins now. */
@@ -55,7 +74,13 @@ final class CallExecutor {
             Operation operation,
             Supplier<Request<T>> request,
             ReplyDecoder<? super T, ? extends R> decoder) {
-        return CallMono.of(new CallSpec<>(this, map, operation, operation.retrySafety(), decoder), request);
+        RetrySafety retrySafety = operation.retrySafety();
+        OperationRecords kept = records;
+        return kept != null && retrySafety == RetrySafety.NON_IDEMPOTENT
+                ? CallMono.of(
+                        new CallSpec<>(this, map, operation, RetrySafety.IDEMPOTENT, decoder),
+                        () -> kept.once(request.get()))
+                : CallMono.of(new CallSpec<>(this, map, operation, retrySafety, decoder), request);
     }
 
     /**

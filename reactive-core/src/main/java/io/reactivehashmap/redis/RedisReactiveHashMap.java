@@ -24,6 +24,7 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
 
     private final MapName map;
     private final EntryCodec<K, V> codec;
+    private final MapContext context;
     private final CallExecutor executor;
     private final OptimisticUpdate<K, V> updates;
     private final SingleFlightLoader<K, V> loader;
@@ -36,6 +37,7 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
     RedisReactiveHashMap(MapName map, EntryCodec<K, V> codec, MapContext context) {
         this.map = map;
         this.codec = codec;
+        this.context = context;
         this.executor = context.calls().executor();
         this.updates = new OptimisticUpdate<>(map, codec, executor);
         this.loader = new SingleFlightLoader<>(map, codec, executor, context.loads());
@@ -50,6 +52,11 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
     @Override
     public String name() {
         return map.text();
+    }
+
+    @Override
+    public ReactiveHashMap<K, V> withOperationIds() {
+        return executor.isRecording() ? this : new RedisReactiveHashMap<>(map, codec, context.withOperationIds(map));
     }
 
     @Override
@@ -190,7 +197,12 @@ final class RedisReactiveHashMap<K, V> implements ReactiveHashMap<K, V> {
     public Mono<Long> increment(K key, long delta) {
         requireKey(key);
         Operation operation = Operation.INCREMENT;
-        return executor.execute(map, operation, () -> Requests.increment(map, key(operation, key), delta));
+        return executor.execute(
+                map,
+                operation,
+                () -> executor.isRecording()
+                        ? Requests.scriptedIncrement(map, key(operation, key), delta)
+                        : Requests.increment(map, key(operation, key), delta));
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     private final Route forStreams;
     private final SingleFlight<EntryId, byte[]> loads = new SingleFlight<>();
     private final int maxValueBytes;
+    private final OperationIds operationIds;
     private final HealthProbe healthProbe;
     private final Mono<Void> closing;
 
@@ -51,6 +52,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
                 .toList();
         this.forStreams = Route.over(connections.forStreams(), settings);
         this.healthProbe = new HealthProbe(forCalls.get(0), connections);
+        this.operationIds = new OperationIds(builder.operationIdRetention());
         this.closing = connections.close().cache();
     }
 
@@ -72,7 +74,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         return new RedisReactiveHashMap<>(
                 map,
                 new EntryCodec<>(map, keys, values, maxValueBytes),
-                new MapContext(forCalls.get(connections.indexOf(map)), forStreams, loads));
+                new MapContext(forCalls.get(connections.indexOf(map)), forStreams, loads, operationIds));
     }
 
     @Override
@@ -127,6 +129,8 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         private static final Duration MIN_HEARTBEAT = Duration.ofMillis(10);
         private static final Duration MIN_DEFAULT_HEARTBEAT = Duration.ofMillis(500);
         private static final Duration MAX_DEFAULT_HEARTBEAT = Duration.ofMillis(900);
+        private static final Duration MIN_DEFAULT_RETENTION = Duration.ofMinutes(1);
+        private static final Duration MAX_RETENTION = Duration.ofDays(7);
 
         private RedisConfig config = RedisConfig.builder().build();
         private boolean eager;
@@ -135,6 +139,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         private RetryOptions retry = RetryOptions.defaults();
         private CircuitBreakerOptions circuitBreaker = CircuitBreakerOptions.defaults();
         private @Nullable Duration heartbeat;
+        private @Nullable Duration operationIdRetention;
         private int maxValueBytes = 16 * MEBIBYTE;
 
         @Override
@@ -188,6 +193,18 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         }
 
         @Override
+        public Builder operationIdRetention(Duration retention) {
+            if (requireNonNull(retention, "retention").isNegative()
+                    || retention.isZero()
+                    || retention.compareTo(MAX_RETENTION) > 0) {
+                throw new IllegalArgumentException(
+                        "operationIdRetention must be positive and at most 7 days, was " + retention);
+            }
+            this.operationIdRetention = retention;
+            return this;
+        }
+
+        @Override
         public Builder maxValueBytes(int bytes) {
             if (bytes < 1 || bytes > MAX_VALUE_BYTES) {
                 throw new IllegalArgumentException(
@@ -213,11 +230,24 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
             return half.compareTo(MIN_DEFAULT_HEARTBEAT) < 0 ? MIN_DEFAULT_HEARTBEAT : half;
         }
 
+        /** A record must outlive the repetitions of its operation, also on a clock that is set forward a little. */
+        private Duration operationIdRetention() {
+            if (operationIdRetention != null) {
+                return operationIdRetention;
+            }
+            Duration twice = deadline.multipliedBy(2);
+            return twice.compareTo(MIN_DEFAULT_RETENTION) < 0 ? MIN_DEFAULT_RETENTION : twice;
+        }
+
         @Override
         public ReactiveHashMaps build() {
             if (heartbeat != null && heartbeat.compareTo(deadline) >= 0) {
                 throw new IllegalStateException(
                         "heartbeat must be shorter than the deadline, was " + heartbeat + " and " + deadline);
+            }
+            if (operationIdRetention != null && operationIdRetention.compareTo(deadline) <= 0) {
+                throw new IllegalStateException("operationIdRetention must be longer than the deadline, was "
+                        + operationIdRetention + " and " + deadline);
             }
             RedisReactiveHashMaps maps = new RedisReactiveHashMaps(this);
             if (eager) {

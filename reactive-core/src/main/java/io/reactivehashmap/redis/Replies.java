@@ -31,6 +31,11 @@ final class Replies {
         return new NumberOutput();
     }
 
+    /** Parses a number that is written as a string, in decimal. */
+    static CommandOutput<byte[], byte[], Long> decimal() {
+        return new DecimalOutput();
+    }
+
     static CommandOutput<byte[], byte[], List<Long>> numbers() {
         return new NumberListOutput();
     }

@@ -98,6 +98,11 @@ final class Requests {
         return onMap(CommandType.HINCRBY, map, List.of(key, ascii(delta)), Replies::number);
     }
 
+    /** Adds to a number like {@link #increment(MapName, byte[], long)}, by a script, so that it can be run once. */
+    static Request<Long> scriptedIncrement(MapName map, byte[] key, long delta) {
+        return Script.INCREMENT.on(map, List.of(key, ascii(delta)), Replies::decimal);
+    }
+
     static Request<byte[]> increment(MapName map, byte[] key, double delta) {
         return onMap(CommandType.HINCRBYFLOAT, map, List.of(key, ascii(delta)), Replies::value);
     }

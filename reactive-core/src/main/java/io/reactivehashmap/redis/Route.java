@@ -12,4 +12,9 @@ record Route(CallExecutor executor, ServerProbe probe) {
         CallExecutor executor = new CallExecutor(connection, settings);
         return new Route(executor, new ServerProbe(connection, executor));
     }
+
+    /** Returns the same with {@code records} of what must not run twice. */
+    Route recording(OperationRecords records) {
+        return new Route(executor.recording(records), probe);
+    }
 }

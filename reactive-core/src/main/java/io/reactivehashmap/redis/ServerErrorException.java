@@ -1,12 +1,22 @@
 package io.reactivehashmap.redis;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An error reply, as the server worded it, but without the arguments it may quote: those may be keys or values. */
+/**
+ * An error reply, as the server worded it, but without the arguments it may quote, which may be keys or values, and
+ * without the line of the script that it adds if the command was called by one.
+ */
 final class ServerErrorException extends RuntimeException {
 
     static final String NO_SCRIPT = "NOSCRIPT";
     static final String WRONG_TYPE = "WRONGTYPE";
+
+    private static final Pattern ARGUMENTS = Pattern.compile(", with args");
+
+    /** Redis names the script by its digest as well, Valkey does not. */
+    private static final Pattern SCRIPT_LINE = Pattern.compile(" script: ([0-9a-f]{40}, )?on @user_script:\\d+");
 
     private static final long serialVersionUID = 1L;
 
@@ -14,8 +24,8 @@ final class ServerErrorException extends RuntimeException {
 
     ServerErrorException(@Nullable String reply) {
         // An error reply is an expected event with no place in this process: a stack trace would only cost.
-        super(withoutArguments(reply), null, false, false);
-        this.text = withoutArguments(reply);
+        super(essence(reply), null, false, false);
+        this.text = essence(reply);
     }
 
     /** Returns the first word, by which clients tell errors apart. */
@@ -33,11 +43,12 @@ final class ServerErrorException extends RuntimeException {
         return error instanceof ServerErrorException answer && answer.code().equals(code);
     }
 
-    private static String withoutArguments(@Nullable String reply) {
-        if (reply == null) {
-            return "";
-        }
-        int arguments = reply.indexOf(", with args");
-        return arguments < 0 ? reply : reply.substring(0, arguments);
+    private static String essence(@Nullable String reply) {
+        return reply == null ? "" : until(SCRIPT_LINE, until(ARGUMENTS, reply));
+    }
+
+    private static String until(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        return found.find() ? text.substring(0, found.start()) : text;
     }
 }
