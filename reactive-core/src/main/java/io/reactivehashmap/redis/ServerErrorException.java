@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An error reply, as the server worded it, but without the arguments it may quote, which may be keys or values, and
- * without the line of the script that it adds if the command was called by one.
+ * without what it adds if the command was called by a script.
  */
 final class ServerErrorException extends RuntimeException {
 
@@ -17,6 +17,10 @@ final class ServerErrorException extends RuntimeException {
 
     /** Redis names the script by its digest as well, Valkey does not. */
     private static final Pattern SCRIPT_LINE = Pattern.compile(" script: ([0-9a-f]{40}, )?on @user_script:\\d+");
+
+    /** What servers say in a script instead of NOPERM. */
+    private static final Pattern FORBIDDEN_IN_SCRIPT =
+            Pattern.compile("^ERR (?=ACL failure in script|The user executing the script can't)");
 
     private static final long serialVersionUID = 1L;
 
@@ -44,7 +48,11 @@ final class ServerErrorException extends RuntimeException {
     }
 
     private static String essence(@Nullable String reply) {
-        return reply == null ? "" : until(SCRIPT_LINE, until(ARGUMENTS, reply));
+        if (reply == null) {
+            return "";
+        }
+        String text = until(SCRIPT_LINE, until(ARGUMENTS, reply));
+        return FORBIDDEN_IN_SCRIPT.matcher(text).replaceFirst("NOPERM ");
     }
 
     private static String until(Pattern pattern, String text) {
