@@ -1,9 +1,9 @@
 package io.reactivehashmap.faults;
 
-import static io.reactivehashmap.faults.Kind.IDEMPOTENT;
 import static io.reactivehashmap.faults.Kind.NON_IDEMPOTENT;
 import static io.reactivehashmap.faults.Kind.READ;
 import static io.reactivehashmap.faults.Kind.SCRIPT;
+import static io.reactivehashmap.faults.Kind.WITH_OPERATION_ID;
 import static io.reactivehashmap.faults.ScriptedServer.Reaction.after;
 import static io.reactivehashmap.faults.ScriptedServer.Reaction.error;
 import static io.reactivehashmap.faults.ScriptedServer.Reaction.hangUp;
@@ -22,6 +22,7 @@ import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.resilience.RetryOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -177,11 +178,21 @@ final class RetryTableTest {
     @EnumSource
     void aLostConnectionIsTriedAgainIfTheCallMayRunTwice(Kind kind) {
         server.then(hangUp()).then(kind.success());
-        if (kind == READ || kind == IDEMPOTENT) {
+        if (kind.mayRunTwice()) {
             assertSucceeds(kind, 2);
         } else {
             assertFails(kind, OutcomeUnknownException.class, 1);
         }
+    }
+
+    @Test
+    void aRepetitionHasTheIdOfTheCallAndAnotherCallAnotherId() {
+        server.then(hangUp()).then(WITH_OPERATION_ID.success()).then(WITH_OPERATION_ID.success());
+        assertSucceeds(WITH_OPERATION_ID, 2);
+        assertSucceeds(WITH_OPERATION_ID, 1);
+        List<String> records = server.calls().stream().map(call -> call.get(4)).toList();
+        assertThat(records).allSatisfy(record -> assertThat(record).startsWith("{map}:op:"));
+        assertThat(records.get(1)).isEqualTo(records.get(0)).isNotEqualTo(records.get(2));
     }
 
     @ParameterizedTest
@@ -189,7 +200,7 @@ final class RetryTableTest {
     void anAnswerThatIsNoneEndsTheConnection(String garbage) {
         for (Kind kind : Kind.values()) {
             server.then(reply(garbage + "\r\n\r\n"));
-            if (kind == READ || kind == IDEMPOTENT) {
+            if (kind.mayRunTwice()) {
                 server.then(kind.success());
                 assertSucceeds(kind, 2);
             } else {
