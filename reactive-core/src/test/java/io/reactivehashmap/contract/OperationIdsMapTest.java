@@ -5,12 +5,15 @@ import io.reactivehashmap.ReactiveHashMap;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.ServerInfo;
 import io.reactivehashmap.codec.Codec;
+import io.reactivehashmap.health.Health;
 import io.reactivehashmap.testing.TestServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The contracts of the map, of its view with operation ids: while no reply is lost, nobody can tell them apart. */
@@ -95,6 +98,16 @@ final class OperationIdsMapTest {
         @Override
         public Mono<ServerInfo> server() {
             return maps.server();
+        }
+
+        @Override
+        public Mono<Health> health() {
+            return maps.health();
+        }
+
+        @Override
+        public Flux<Health> healthChanges(Duration interval) {
+            return maps.healthChanges(interval);
         }
 
         @Override

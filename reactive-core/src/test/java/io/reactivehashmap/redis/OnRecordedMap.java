@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
 import io.reactivehashmap.testing.TestServer;
 import java.time.Duration;
@@ -24,17 +25,22 @@ abstract class OnRecordedMap {
     final RedisCommands<byte[], byte[]> commands = TestServer.get().commands();
     final MapName map = MapName.of(utf8(TestServer.uniqueName()));
     private final OperationRecords records = OperationRecords.of(map, new OperationIds(RETENTION));
-    private final SharedConnection connection =
+    private final Connections connections =
             connect(RedisConfig.of(TestServer.get().uri()));
 
     @AfterEach
     void close() {
-        connection.close().block();
+        connections.close().block();
     }
 
-    static SharedConnection connect(RedisConfig server) {
-        return new SharedConnection(new ConnectionSettings(
-                server, PipelineOptions.defaults(), RetryOptions.defaults(), PATIENCE, Duration.ofSeconds(1)));
+    static Connections connect(RedisConfig server) {
+        return new Connections(new ConnectionSettings(
+                server,
+                PipelineOptions.defaults(),
+                RetryOptions.defaults(),
+                CircuitBreakerOptions.defaults(),
+                PATIENCE,
+                Duration.ofSeconds(1)));
     }
 
     static byte[] utf8(String text) {
@@ -46,11 +52,11 @@ abstract class OnRecordedMap {
     }
 
     final <T> Mono<T> send(Request<T> request) {
-        return send(request, connection);
+        return send(request, connections);
     }
 
-    final <T> Mono<T> send(Request<T> request, SharedConnection connection) {
-        return connection.send(request, Deadline.in(PATIENCE));
+    final <T> Mono<T> send(Request<T> request, Connections connections) {
+        return connections.forStreams().send(request, Deadline.in(PATIENCE));
     }
 
     final <T> @Nullable T reply(Request<T> request) {
