@@ -84,7 +84,7 @@ final class CommandAssembler {
     }
 
     private WireCommand<?> merged(Merging kind, MapName map, List<PendingCall<?>> calls, long cost) {
-        DealingOutput output = new DealingOutput(calls, kind.answersEach());
+        DealingOutput output = new DealingOutput(calls, kind);
         if (kind != Merging.REMOVALS) {
             return new MergedCommand(kind.keyword(), map, map.head(), calls, output, cost);
         }

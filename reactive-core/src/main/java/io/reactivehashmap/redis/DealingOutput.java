@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class DealingOutput extends MeasuredOutput<Void> {
 
     private final List<PendingCall<?>> calls;
-    private final boolean answersEach;
+    private final Merging kind;
     private Runnable beforeFirst = () -> {};
     private int dealt;
 
-    DealingOutput(List<PendingCall<?>> calls, boolean answersEach) {
+    DealingOutput(List<PendingCall<?>> calls, Merging kind) {
         super(null);
         this.calls = calls;
-        this.answersEach = answersEach;
+        this.kind = kind;
     }
 
     /** Sets what is run before the first call is told. */
@@ -25,17 +25,23 @@ final class DealingOutput extends MeasuredOutput<Void> {
 
     @Override
     public void set(@Nullable ByteBuffer bytes) {
+        require(kind.answersWithValues());
         deal(bytes == null ? null : value(bytes));
     }
 
     @Override
     public void set(long number) {
+        require(!kind.answersWithValues());
         deal(number);
     }
 
     @Override
     public void multi(int count) {
-        if (!answersEach || count != calls.size()) {
+        require(kind.answersEach() && count == calls.size());
+    }
+
+    private static void require(boolean isAsExpected) {
+        if (!isAsExpected) {
             throw new ReplyShapeException();
         }
     }
@@ -44,7 +50,7 @@ final class DealingOutput extends MeasuredOutput<Void> {
         if (dealt == 0) {
             beforeFirst.run();
         }
-        if (answersEach) {
+        if (kind.answersEach()) {
             if (dealt < calls.size()) {
                 succeed(calls.get(dealt++), element);
             }

@@ -12,9 +12,13 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
+import reactor.util.retry.Retry;
 
 /** What becomes of calls when the server goes, stalls and comes back. */
 final class ReconnectionTest {
+
+    /** Calls are refused at once while the server is known to be away. */
+    private static final Retry PATIENTLY = Retry.fixedDelay(100, Duration.ofMillis(100));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,7 +50,7 @@ final class ReconnectionTest {
         try (first;
                 ReactiveHashMaps maps = maps(first.port(), Duration.ofMillis(500))) {
             ReactiveHashMap<String, Long> map = maps.map("map", Codecs.string(), Codecs.int64());
-            map.increment("key", 1).block();
+            map.increment("key", 1).retryWhen(PATIENTLY).block();
             first.close();
             map.increment("key", 1)
                     .as(StepVerifier::create)
@@ -83,7 +87,7 @@ final class ReconnectionTest {
                     .verify(PATIENCE);
             try (EmbeddedRedis server = EmbeddedRedis.builder().port(port).start()) {
                 map.put("key", "value")
-                        .retry(100)
+                        .retryWhen(PATIENTLY)
                         .as(StepVerifier::create)
                         .expectComplete()
                         .verify(PATIENCE);
@@ -97,7 +101,7 @@ final class ReconnectionTest {
         try (EmbeddedRedis server = EmbeddedRedis.start();
                 ReactiveHashMaps maps = maps(server.port(), Duration.ofMillis(500))) {
             ReactiveHashMap<String, Long> map = maps.map("map", Codecs.string(), Codecs.int64());
-            map.increment("key", 1).retry(100).block();
+            map.increment("key", 1).retryWhen(PATIENTLY).block();
             signal("STOP", server);
             map.increment("key", 1)
                     .as(StepVerifier::create)
@@ -107,7 +111,7 @@ final class ReconnectionTest {
                     .verify(PATIENCE);
             signal("CONT", server);
             map.get("key")
-                    .retry(100)
+                    .retryWhen(PATIENTLY)
                     .as(StepVerifier::create)
                     .expectNext(2L)
                     .expectComplete()

@@ -3,6 +3,7 @@ package io.reactivehashmap.redis;
 import static io.reactivehashmap.resilience.CircuitBreaker.State.CLOSED;
 import static io.reactivehashmap.resilience.CircuitBreaker.State.HALF_OPEN;
 import static io.reactivehashmap.resilience.CircuitBreaker.State.OPEN;
+import static io.reactivehashmap.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisException;
@@ -158,6 +159,7 @@ final class PipelineCircuitTest extends OnAPipeline {
                 submit(pipeline, RecordedCall.increment(map, "a").due(System.nanoTime() - 1));
         wire.run();
         timer.goOff();
+        eventually("it ends", () -> !call.endings().isEmpty());
         assertThat(call.error())
                 .isInstanceOfSatisfying(
                         CallFailure.class, failure -> assertThat(failure.sent()).isFalse())

@@ -50,6 +50,29 @@ final class PipelineFailureTest extends OnAPipeline {
     }
 
     @Test
+    void numbersAreNoValuesAndEndTheConnection() {
+        List<RecordedCall<byte[]>> gets = submitGets(pipeline, map, 2);
+        wire.run();
+
+        wire.answer(array(2, ":1\r\n"));
+
+        assertThat(gets).allSatisfy(get -> assertFailed(get, true, "another shape"));
+        assertThat(wire.isClosed()).isTrue();
+    }
+
+    @Test
+    void valuesAreNoNumbersAndEndTheConnection() {
+        List<RecordedCall<Long>> removals = List.of(
+                submit(pipeline, RecordedCall.remove(map, "a")), submit(pipeline, RecordedCall.remove(map, "b")));
+        wire.run();
+
+        wire.answer(strings(List.of("x", "y")));
+
+        assertThat(removals).allSatisfy(removal -> assertFailed(removal, true, "another shape"));
+        assertThat(wire.isClosed()).isTrue();
+    }
+
+    @Test
     void aLostConnectionLeavesUnknownWhatWasWritten() {
         List<RecordedCall<byte[]>> gets = submitGets(pipeline, map, 2);
         RecordedCall<Long> increment = submit(pipeline, RecordedCall.increment(map, "a"));
