@@ -79,7 +79,7 @@ final class LostUpdateTest {
                 .build()) {
             ReactiveHashMap<String, String> ids =
                     hasty.map(map.name(), Codecs.string(), Codecs.string()).withOperationIds();
-            ids.size().block();
+            ids.size().retry(20).block();
             proxy.onReplies(() -> ReplyFault.DROP);
             ids.increment("n", 1).as(StepVerifier::create).verifyError(OutcomeUnknownException.class);
         }

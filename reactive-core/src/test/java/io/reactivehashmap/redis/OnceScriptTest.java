@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 
 /** What a server answers to a request that has an operation id, and when the same one comes again. */
 final class OnceScriptTest extends OnRecordedMap {
@@ -87,6 +88,18 @@ final class OnceScriptTest extends OnRecordedMap {
         Request<Long> request = once(Requests.removeAll(map, keys));
         assertThat(reply(request)).isEqualTo(1_000);
         assertThat(reply(request)).isEqualTo(1_000);
+    }
+
+    @Test
+    void eachOfManyRemovalsThatCouldBeMergedIsAnsweredForItself() {
+        byte[] absent = utf8("absent");
+        commands.hset(map.bytes(), KEY, KEY);
+        List<Long> answers = Flux.range(0, 100)
+                .flatMapSequential(i -> send(once(Requests.remove(map, i == 50 ? KEY : absent))))
+                .collectList()
+                .block();
+        assertThat(answers).hasSize(100).containsOnlyOnce(1L).endsWith(0L);
+        assertThat(recordKeys()).hasSize(100);
     }
 
     @Test
