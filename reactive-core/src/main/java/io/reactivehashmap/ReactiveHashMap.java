@@ -57,9 +57,9 @@ public interface ReactiveHashMap<K, V>
      *
      * <p><b>Cost.</b> Each such call is a script of its own, which needs the permission for {@code EVALSHA},
      * {@code EVAL}, {@code GET} and {@code SET} beside that for the commands of the call, and is not merged with
-     * others. It leaves a key of about 100 bytes, the map's name and
-     * the result, that is gone when its time is over: 1 000 calls a second and the default retention are 60 000 keys. A
-     * server that evicts keys may evict these, and then does not know the operation again.
+     * others. It leaves a key of about 100 bytes, the map's name and the result, that is gone when its time is over: 1
+     * 000 calls a second and the default retention are 60 000 keys. A server that evicts keys may evict these, and then
+     * does not know the operation again.
      *
      * <p><b>Keys.</b> The records stand beside the map, in its cluster slot: {@code {users}:op:…} for a map called
      * {@code users}, and {@code user:{42}:cart:op:…} for one called {@code user:{42}:cart}, which has a hash tag.

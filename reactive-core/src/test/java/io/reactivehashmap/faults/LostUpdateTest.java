@@ -111,9 +111,14 @@ final class LostUpdateTest {
                 .withMessageContaining("hash tag");
     }
 
-    /** Makes the map one that expires and has the entry {@code key=1}. */
+    /**
+     * Makes the map one that expires and has the entry {@code key=1}, and opens the connection of bulk writes as well.
+     */
     private void prepare() {
-        map.put("key", "1").then(map.expire(Duration.ofHours(1))).block();
+        map.put("key", "1")
+                .then(map.expire(Duration.ofHours(1)))
+                .thenMany(map.entries())
+                .blockLast();
     }
 
     /** Lets the last reply of the next call get lost, which has so many, and all others arrive. */
