@@ -80,6 +80,20 @@ public interface ReactiveHashMaps extends AutoCloseable {
     Flux<Health> healthChanges(Duration interval);
 
     /**
+     * Lets the connections go on with the credentials that there are now: asks their supplier, once, and shows them to
+     * the server, among the calls that are under way, of which none fails. Needed before a user is deleted, or before
+     * the connections of a password that has been replaced are cut; a new connection asks for the credentials by
+     * itself. One {@code AUTH} per connection, O(1); opens none.
+     *
+     * <p>If the server refuses them, as a {@link RefusedException} tells, or there are none to be had, connections go
+     * on with those that they had. So they do after any other error and after a cancellation, unless the server has
+     * seen the new ones by then.
+     *
+     * @return a cold {@code Mono} that completes when the server has accepted the credentials
+     */
+    Mono<Void> refreshCredentials();
+
+    /**
      * Closes the connections and releases their threads. Calls that are under way fail, as do all later ones. Closing
      * again does nothing.
      *

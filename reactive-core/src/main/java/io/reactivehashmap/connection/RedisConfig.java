@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** Where the server is and how to be let in. Immutable; the password never appears in {@link #toString()}. */
 public final class RedisConfig {
@@ -11,8 +12,10 @@ public final class RedisConfig {
     private final String host;
     private final int port;
     private final boolean tls;
+    private final @Nullable TlsOptions tlsOptions;
     private final @Nullable String username;
     private final char @Nullable [] password;
+    private final @Nullable Mono<Credentials> credentials;
     private final int database;
     private final @Nullable String clientName;
     private final Duration connectTimeout;
@@ -21,8 +24,10 @@ public final class RedisConfig {
         this.host = builder.host;
         this.port = builder.port;
         this.tls = builder.tls;
+        this.tlsOptions = builder.tlsOptions;
         this.username = builder.username;
         this.password = builder.password;
+        this.credentials = builder.credentials;
         this.database = builder.database;
         this.clientName = builder.clientName;
         this.connectTimeout = builder.connectTimeout;
@@ -49,8 +54,10 @@ public final class RedisConfig {
         builder.host = host;
         builder.port = port;
         builder.tls = tls;
+        builder.tlsOptions = tlsOptions;
         builder.username = username;
         builder.password = password;
+        builder.credentials = credentials;
         builder.database = database;
         builder.clientName = clientName;
         builder.connectTimeout = connectTimeout;
@@ -67,9 +74,14 @@ public final class RedisConfig {
         return port;
     }
 
-    /** Returns whether the connection is encrypted and the server's certificate and host name verified. */
+    /** Returns whether the connection is encrypted and the server's certificate verified. */
     public boolean tls() {
         return tls;
+    }
+
+    /** Returns how the connection is encrypted, if it is. */
+    public TlsOptions tlsOptions() {
+        return tlsOptions == null ? TlsOptions.defaults() : tlsOptions;
     }
 
     /** Returns the ACL user, or {@code null} for the default user. */
@@ -80,6 +92,11 @@ public final class RedisConfig {
     /** Returns a copy of the password, or {@code null} if there is none. */
     public char @Nullable [] password() {
         return password == null ? null : password.clone();
+    }
+
+    /** Returns what is asked for the credentials of each new connection, or {@code null} if they are fixed. */
+    public @Nullable Mono<Credentials> credentials() {
+        return credentials;
     }
 
     /** Returns the database number. */
@@ -115,8 +132,10 @@ public final class RedisConfig {
         private String host = "localhost";
         private int port = 6379;
         private boolean tls;
+        private @Nullable TlsOptions tlsOptions;
         private @Nullable String username;
         private char @Nullable [] password;
+        private @Nullable Mono<Credentials> credentials;
         private int database;
         private @Nullable String clientName;
         private Duration connectTimeout = Duration.ofMillis(750);
@@ -162,6 +181,12 @@ public final class RedisConfig {
             return this;
         }
 
+        /** Encrypts the connection, in this way. Defaults to {@link TlsOptions#defaults}, if it is encrypted at all. */
+        public Builder tls(TlsOptions options) {
+            this.tlsOptions = requireNonNull(options, "options");
+            return tls(true);
+        }
+
         /** Sets the ACL user. Defaults to the default user. */
         public Builder username(String username) {
             this.username = requireNonNull(username, "username");
@@ -171,6 +196,18 @@ public final class RedisConfig {
         /** Sets the password, which is copied. Defaults to none. */
         public Builder password(char[] password) {
             this.password = requireNonNull(password, "password").clone();
+            return this;
+        }
+
+        /**
+         * Sets what supplies the credentials, instead of a fixed username and password. It is subscribed to for each
+         * attempt to connect and each {@code refreshCredentials}, must emit within the connect timeout, and must not
+         * block: one that has to moves itself elsewhere, as with
+         * {@code Mono.fromCallable(…).subscribeOn(Schedulers.boundedElastic())}. Of its failure only the class is told,
+         * as the text may hold a secret; log the rest with {@code doOnError}. Defaults to none.
+         */
+        public Builder credentials(Mono<Credentials> supplier) {
+            this.credentials = requireNonNull(supplier, "supplier");
             return this;
         }
 
@@ -208,10 +245,22 @@ public final class RedisConfig {
             return this;
         }
 
-        /** Returns the configuration. */
+        /**
+         * Returns the configuration.
+         *
+         * @throws IllegalStateException if settings contradict each other
+         */
         public RedisConfig build() {
             if (username != null && password == null) {
                 throw new IllegalStateException("username '" + username + "' was set without a password");
+            }
+            if (credentials != null && password != null) {
+                throw new IllegalStateException(
+                        "a supplier of credentials and a password were set, of which only one" + " can be used");
+            }
+            if (tlsOptions != null && !tls) {
+                throw new IllegalStateException(
+                        "TLS was switched off, by tls(false) or redis://, and yet set to be as in " + tlsOptions);
             }
             return new RedisConfig(this);
         }

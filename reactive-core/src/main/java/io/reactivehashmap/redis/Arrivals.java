@@ -1,5 +1,6 @@
 package io.reactivehashmap.redis;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
 import io.lettuce.core.protocol.CommandHandler;
@@ -19,9 +20,13 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
     /** What a message begins with that needs not be asked for. */
     private static final byte PUSH = '>';
 
+    /** How many bytes tell who is at the other end. */
+    private static final int GREETING_BYTES = 5;
+
     private final Channel channel;
     private final Collection<?> awaited;
     private Runnable surplus = () -> {};
+    private volatile String greeting = "";
     private long bytes;
 
     private Arrivals(Channel channel, Collection<?> awaited) {
@@ -52,9 +57,19 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
         return bytes;
     }
 
+    /** Returns the first bytes that have arrived. May be asked for by any thread. */
+    String greeting() {
+        return greeting;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof ByteBuf arrived) {
+            if (bytes < GREETING_BYTES) {
+                String before = greeting;
+                int more = Math.min(arrived.readableBytes(), GREETING_BYTES - before.length());
+                greeting = before + arrived.toString(arrived.readerIndex(), more, ISO_8859_1);
+            }
             bytes += arrived.readableBytes();
             if (awaited.isEmpty() && arrived.isReadable() && arrived.getByte(arrived.readerIndex()) != PUSH) {
                 surplus.run();

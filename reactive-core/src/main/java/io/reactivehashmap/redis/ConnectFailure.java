@@ -10,14 +10,20 @@ final class ConnectFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String reason;
+    private final boolean lasting;
     private final transient @Nullable ServerErrorException refusal;
 
     ConnectFailure(RedisConfig config, Throwable cause) {
         super(null, cause, false, false);
         this.refusal = refusal(cause);
-        this.reason = refusal == null
-                ? "cannot connect to " + config + ": " + rootMessage(cause)
-                : config + " answered " + refusal.text();
+        if (refusal == null) {
+            Diagnosis diagnosis = Diagnosis.of(config, cause);
+            this.reason = "cannot connect to " + config + ": " + diagnosis.reason();
+            this.lasting = diagnosis.lasting();
+        } else {
+            this.reason = config + " answered " + refusal.text();
+            this.lasting = false;
+        }
     }
 
     String reason() {
@@ -30,6 +36,11 @@ final class ConnectFailure extends RuntimeException {
         return refusal;
     }
 
+    /** Tells whether another attempt will fail in the same way, if it was not the server that said so. */
+    boolean isLasting() {
+        return lasting;
+    }
+
     private static @Nullable ServerErrorException refusal(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof RedisCommandExecutionException) {
@@ -37,14 +48,5 @@ final class ConnectFailure extends RuntimeException {
             }
         }
         return null;
-    }
-
-    private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        return message == null ? root.getClass().getSimpleName() : message;
     }
 }

@@ -71,7 +71,8 @@ final class Connections {
         return Flux.fromStream(this::all).flatMap(SharedConnection::close).then(threads.close());
     }
 
-    private Stream<SharedConnection> all() {
+    /** Returns all connections, open or not. */
+    Stream<SharedConnection> all() {
         return Stream.concat(forCalls.stream(), Stream.of(forStreams));
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.AttributeKey;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeoutException;
  * be.
  */
 final class HandshakeTimeout extends IdleStateHandler {
+
+    private static final AttributeKey<Boolean> ENDED = AttributeKey.valueOf(HandshakeTimeout.class, "ended");
 
     private final long millis;
 
@@ -34,10 +37,15 @@ final class HandshakeTimeout extends IdleStateHandler {
         }
     }
 
+    /** Tells whether this is what has ended the attempt. What is thrown to say so does not pass TLS. */
+    static boolean hasEnded(Channel channel) {
+        return channel.hasAttr(ENDED);
+    }
+
     @Override
     protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
-        context.fireExceptionCaught(
-                new TimeoutException("the server accepted the connection and then said nothing for " + millis + " ms"));
+        context.channel().attr(ENDED).set(true);
+        context.fireExceptionCaught(new TimeoutException("no sign of life for " + millis + " ms"));
         var unused = context.close();
     }
 }

@@ -6,16 +6,17 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider.ImmediateRedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
+import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.reactivehashmap.connection.RedisConfig;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,13 @@ final class LettuceClient {
 
     private final LettuceThreads threads;
     private final RedisClient client;
-    private final RedisURI uri;
+    private final RedisConfig config;
+    private final Mono<RedisCredentials> credentials;
     private volatile @Nullable Arrivals latest;
 
     LettuceClient(RedisConfig config, LettuceThreads threads) {
-        this.uri = uri(config);
+        this.config = config;
+        this.credentials = CredentialsSource.of(config);
         this.threads = threads;
         this.client = RedisClient.create(threads.resources(channel -> {
             latest = Arrivals.watch(channel);
@@ -42,14 +45,27 @@ final class LettuceClient {
         client.setOptions(options(config));
     }
 
-    /** Makes a connection, which is given up when it is lost. Not to be called again before the stage has completed. */
-    CompletionStage<Link> connect() {
-        try {
-            return client.connectAsync(ByteArrayCodec.INSTANCE, uri)
-                    .thenApply(connection -> link(connection, requireNonNull(latest, "not initialized")));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+    /** Makes a connection, which is given up when it is lost. One at a time. */
+    Mono<Link> connect() {
+        return Mono.defer(() -> {
+                    latest = null;
+                    return credentials;
+                })
+                .map(this::uri)
+                .flatMap(uri -> Mono.fromCompletionStage(client.connectAsync(ByteArrayCodec.INSTANCE, uri)))
+                .map(connection -> link(connection, requireNonNull(latest, "not initialized")))
+                .onErrorMap(this::explained);
+    }
+
+    /** Adds what is known of the attempt and does not stand in its error. */
+    private Throwable explained(Throwable error) {
+        Arrivals arrivals = latest;
+        if (arrivals == null) {
+            return error;
         }
+        return HandshakeTimeout.hasEnded(arrivals.channel())
+                ? new SilentServerException(error)
+                : ForeignProtocolException.explaining(error, arrivals.greeting());
     }
 
     /** Returns what can be told to do something later, for a short time and without blocking. */
@@ -83,10 +99,12 @@ final class LettuceClient {
                         .connectTimeout(config.connectTimeout())
                         .keepAlive(true)
                         .build())
-                .sslOptions(SslOptions.builder()
-                        .handshakeTimeout(wholeAttempt(config))
-                        .build())
+                .sslOptions(sslOptions(config))
                 .build();
+    }
+
+    private static SslOptions sslOptions(RedisConfig config) {
+        return config.tls() ? TlsSetup.sslOptions(config.tlsOptions(), wholeAttempt(config)) : SslOptions.create();
     }
 
     /** Returns the bound for a server that says something all the time, and never what would be an end. */
@@ -94,24 +112,16 @@ final class LettuceClient {
         return config.connectTimeout().multipliedBy(STEPS_OF_AN_ATTEMPT);
     }
 
-    private static RedisURI uri(RedisConfig config) {
+    private RedisURI uri(RedisCredentials credentials) {
         RedisURI.Builder builder = RedisURI.builder()
                 .withHost(config.host())
                 .withPort(config.port())
                 .withSsl(config.tls())
+                .withVerifyPeer(config.tlsOptions().verifyHostName() ? SslVerifyMode.FULL : SslVerifyMode.CA)
                 .withDatabase(config.database())
-                .withTimeout(wholeAttempt(config));
+                .withTimeout(wholeAttempt(config))
+                .withAuthentication((ImmediateRedisCredentialsProvider) () -> credentials);
         String clientName = config.clientName();
-        if (clientName != null) {
-            builder.withClientName(clientName);
-        }
-        char[] password = config.password();
-        String username = config.username();
-        if (password != null && username != null) {
-            builder.withAuthentication(username, password);
-        } else if (password != null) {
-            builder.withPassword(password);
-        }
-        return builder.build();
+        return (clientName == null ? builder : builder.withClientName(clientName)).build();
     }
 }

@@ -10,6 +10,7 @@ import io.reactivehashmap.FailedCall;
 enum Operation {
     SERVER("server", READ),
     HEALTH("health", READ),
+    REFRESH_CREDENTIALS("refreshCredentials", IDEMPOTENT),
 
     GET("get", READ),
     GET_ALL("getAll", READ),

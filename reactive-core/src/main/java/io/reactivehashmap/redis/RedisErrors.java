@@ -40,6 +40,9 @@ final class RedisErrors {
         if (error instanceof ConnectFailure failure) {
             return notConnected(call, failure, remark);
         }
+        if (error instanceof CredentialsException failure) {
+            return new NotSentException(call, failure.reason() + remark, failure);
+        }
         if (error instanceof CallFailure failure && failure.isOverload()) {
             return new OverloadedException(call, failure.reason());
         }

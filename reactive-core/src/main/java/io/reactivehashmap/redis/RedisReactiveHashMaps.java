@@ -37,6 +37,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     private final List<Route> forCalls;
     private final Route forStreams;
     private final SingleFlight<EntryId, byte[]> loads = new SingleFlight<>();
+    private final CredentialsRefresh credentials;
     private final int maxValueBytes;
     private final OperationIds operationIds;
     private final HealthProbe healthProbe;
@@ -53,6 +54,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         this.forStreams = Route.over(connections.forStreams(), settings);
         this.healthProbe = new HealthProbe(forCalls.get(0), connections);
         this.operationIds = new OperationIds(builder.operationIdRetention());
+        this.credentials = new CredentialsRefresh(connections, settings);
         this.closing = connections.close().cache();
     }
 
@@ -93,6 +95,11 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
             throw new IllegalArgumentException("interval must be at least 1 ms, was " + interval);
         }
         return healthProbe.changes(interval);
+    }
+
+    @Override
+    public Mono<Void> refreshCredentials() {
+        return credentials.refresh();
     }
 
     @Override

@@ -45,7 +45,10 @@ enum Remedy {
         }
         if (error instanceof ConnectFailure failure) {
             ServerErrorException refusal = failure.refusal();
-            return refusal == null ? REPEAT : of(refusal);
+            if (refusal == null) {
+                return failure.isLasting() ? NONE : REPEAT;
+            }
+            return of(refusal);
         }
         return error instanceof CallFailure failure
                         && failure.repeatable()

@@ -185,6 +185,17 @@ final class Requests {
                 ReplySize.SMALL);
     }
 
+    static Request<String> authentication(List<byte[]> usernameAndPassword) {
+        return new Request<>(
+                CommandType.AUTH,
+                MapName.NONE,
+                null,
+                new ArgumentList(usernameAndPassword),
+                Replies::text,
+                null,
+                ReplySize.SMALL);
+    }
+
     /** Lists the commands of the server whose names begin with an h, which those on hashes do. */
     static Request<List<byte[]>> hashCommands() {
         List<byte[]> arguments = List.of(ascii("LIST"), ascii("FILTERBY"), ascii("PATTERN"), ascii("h*"));

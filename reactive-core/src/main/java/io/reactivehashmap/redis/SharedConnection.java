@@ -18,7 +18,8 @@ import reactor.core.publisher.Mono;
 /*
  * While there is none, calls wait in the pipeline, each until its deadline at the latest. An attempt to connect that
  * fails, as it does while a server starts, is followed by another. But if the server turns the client down, as it does
- * with a wrong password, the calls fail with what it said, and only the next call makes the next attempt.
+ * with a wrong password, or cannot be trusted, as with an expired certificate, the calls fail with that, and only the next
+ * call makes the next attempt.
  *
  * Calls that were in flight when a connection was lost fail instead of being sent again: whether to repeat one is decided
  * by Repetitions, which know what it does.
@@ -113,6 +114,13 @@ final class SharedConnection {
         });
     }
 
+    /** Tells whether there is no connection, and none being made. */
+    boolean isIdle() {
+        synchronized (lock) {
+            return state == State.IDLE;
+        }
+    }
+
     /** Tells whether a new call must be refused because the server serves nobody; {@link #refusal} says so. */
     boolean refuses() {
         return node.refuses(pipeline.isOpen()) && !closed;
@@ -192,13 +200,7 @@ final class SharedConnection {
 
     private void attempt() {
         long begun = System.nanoTime();
-        client.connect().whenComplete((made, error) -> {
-            if (error == null) {
-                opened(made);
-            } else {
-                failed(new ConnectFailure(settings.server(), error), begun);
-            }
-        });
+        client.connect().subscribe(this::opened, error -> failed(new ConnectFailure(settings.server(), error), begun));
     }
 
     private void opened(Link made) {

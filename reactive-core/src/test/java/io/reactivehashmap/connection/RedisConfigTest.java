@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 final class RedisConfigTest {
 
@@ -160,6 +161,43 @@ final class RedisConfigTest {
     }
 
     @Test
+    void aSupplierOfCredentialsTakesThePlaceOfAPassword() {
+        Mono<Credentials> supplier = Mono.just(Credentials.of("alice", "hunter2".toCharArray()));
+        RedisConfig config = RedisConfig.builder().credentials(supplier).build();
+        assertThat(config.mutate().build().credentials()).isSameAs(supplier);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> config.mutate().uri("redis://:hunter2@host").build())
+                .withMessageContaining("a supplier of credentials and a password were set")
+                .satisfies(error -> assertThat(error).hasMessageNotContaining("hunter2"));
+    }
+
+    @Test
+    void optionsForTlsSwitchItOnAndContradictSwitchingItOff() {
+        TlsOptions options = TlsOptions.builder().verifyHostName(false).build();
+        RedisConfig config = RedisConfig.builder().tls(options).build();
+        assertThat(config.tls()).isTrue();
+        assertThat(config.mutate().build().tlsOptions()).isSameAs(options);
+        assertThat(RedisConfig.of("rediss://host").tlsOptions()).isSameAs(TlsOptions.defaults());
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> config.mutate().tls(false).build())
+                .withMessageContainingAll("TLS was switched off", options.toString());
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> config.mutate().uri("redis://host").build())
+                .withMessageContaining("redis://");
+    }
+
+    @Test
+    void credentialsAreCopiedInAndOutAndHideThePassword() {
+        char[] password = "hunter2".toCharArray();
+        Credentials credentials = Credentials.of("alice", password);
+        Arrays.fill(password, '*');
+        Arrays.fill(credentials.password(), '*');
+        assertThat(credentials.password()).isEqualTo("hunter2".toCharArray());
+        assertThat(credentials).hasToString("Credentials[alice:REDACTED]");
+        assertThat(Credentials.of(password)).hasToString("Credentials[:REDACTED]");
+    }
+
+    @Test
     @SuppressWarnings("NullAway")
     void aNullSettingIsRefusedAndNamed() {
         RedisConfig.Builder builder = RedisConfig.builder();
@@ -177,6 +215,14 @@ final class RedisConfigTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.connectTimeout(null))
                 .withMessageMatching("connectTimeout|timeout");
+        assertThatNullPointerException().isThrownBy(() -> builder.tls(null)).withMessage("options");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.credentials(null))
+                .withMessage("supplier");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Credentials.of(null, new char[0]))
+                .withMessage("username");
+        assertThatNullPointerException().isThrownBy(() -> Credentials.of(null)).withMessage("password");
     }
 
     @Test

@@ -7,6 +7,9 @@ import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.RefusedException;
 import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.embedded.EmbeddedRedis;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -72,7 +75,36 @@ final class RefusingServerTest {
     void aCommandThatTheUserMayNotSendIsRefused() {
         try (EmbeddedRedis server = serverWith("user", "default on nopass ~* &* +@all -hset");
                 ReactiveHashMaps maps = maps(server.uri())) {
-            assertPutRefused(maps, "NOPERM");
+            assertPutRefused(maps, "NOPERM", "'hset'");
+        }
+    }
+
+    @Test
+    void aCommandThatTheUserMayNotSendIsNamedAlsoIfItBelongsToTheConnection() {
+        try (EmbeddedRedis server = serverWith("user", "default on nopass ~* &* +@all -select");
+                ReactiveHashMaps maps = maps(server.uri() + "/1")) {
+            assertRefused(maps, "NOPERM", "'select'");
+        }
+    }
+
+    @Test
+    void credentialsOfASupplierAreRefusedLikeFixedOnes() {
+        try (EmbeddedRedis server = serverWith("requirepass", "\"open sesame\"")) {
+            RedisConfig config = RedisConfig.of(server.uri())
+                    .mutate()
+                    .credentials(Mono.just(Credentials.of("hunter2".toCharArray())))
+                    .build();
+            HopelessCall.failsAtOnce(config, RefusedException.class).hasMessageContaining("WRONGPASS");
+        }
+    }
+
+    @Test
+    void aServerWithTooManyClientsIsWaitedFor() throws IOException {
+        try (EmbeddedRedis server = serverWith("maxclients", "1");
+                Socket other = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            assertThat(other.isConnected()).isTrue();
+            HopelessCall.failsInTime(RedisConfig.of(server.uri()), RefusedException.class)
+                    .hasMessageContaining("max number of clients reached");
         }
     }
 
@@ -101,22 +133,31 @@ final class RefusingServerTest {
     }
 
     private static void assertPutRefused(ReactiveHashMaps maps, String code) {
+        assertPutRefused(maps, code, "");
+    }
+
+    private static void assertPutRefused(ReactiveHashMaps maps, String code, String words) {
         ReactiveHashMap<String, String> map = maps.map("map", Codecs.string(), Codecs.string());
-        assertRefused(map.put("secret key", "secret value"), "put", code);
+        assertRefused(map.put("secret key", "secret value"), "put", code, words);
         map.containsKey("secret key").as(StepVerifier::create).expectNext(false).verifyComplete();
     }
 
     private static void assertRefused(ReactiveHashMaps maps, String code) {
-        assertRefused(maps.map("map", Codecs.string(), Codecs.string()).increment("key", 1), "increment", code);
+        assertRefused(maps, code, "");
     }
 
-    private static void assertRefused(Mono<?> call, String operation, String code) {
+    private static void assertRefused(ReactiveHashMaps maps, String code, String words) {
+        assertRefused(maps.map("map", Codecs.string(), Codecs.string()).increment("key", 1), "increment", code, words);
+    }
+
+    private static void assertRefused(Mono<?> call, String operation, String code, String words) {
         call.as(StepVerifier::create)
                 .expectErrorSatisfies(error -> assertThat(error)
                         .isInstanceOfSatisfying(RefusedException.class, e -> {
                             assertThat(e.code()).isEqualTo(code);
                             assertThat(e.map()).isEqualTo("map");
                             assertThat(e.operation()).isEqualTo(operation);
+                            assertThat(e).hasMessageContainingAll(code, words);
                         })
                         .satisfies(e -> assertThat(StackTraces.of(e)).doesNotContain("hunter2", "secret")))
                 .verify(FAST);

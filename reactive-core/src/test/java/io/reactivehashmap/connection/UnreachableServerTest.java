@@ -1,86 +1,115 @@
 package io.reactivehashmap.connection;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.reactivehashmap.connection.HopelessCall.SECRET;
+import static io.reactivehashmap.connection.HopelessCall.failsAtOnce;
+import static io.reactivehashmap.connection.HopelessCall.failsInTime;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.reactivehashmap.NotSentException;
-import io.reactivehashmap.ReactiveHashMaps;
-import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.testing.FakeServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import reactor.test.StepVerifier;
+import reactor.core.publisher.Mono;
 
-/** What a call says when there is no Redis at the other end. */
+/** What a call says when there is no Redis at the other end, or no credentials to go there with. */
+@Tag("serverless")
 final class UnreachableServerTest {
 
-    private static final Duration DEADLINE = Duration.ofMillis(700);
-
-    /** The deadline, and what a busy machine may add. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    @BeforeAll
+    static void warmUp() throws IOException {
+        HopelessCall.warmUp();
+    }
 
     @Test
-    void aPortThatNobodyListensOnIsAnErrorThatNamesIt() throws IOException {
+    void aPortThatNobodyListensOn() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        assertNotSent(port);
+        failsInTime(at(port), NotSentException.class).hasMessageContaining("Connection refused");
     }
 
     @Test
-    void aWebServerIsAnErrorThatNamesIt() throws IOException {
+    void aHostThatDoesNotExist() {
+        failsInTime(builder(7000).host("no-such-host.invalid").build(), NotSentException.class)
+                .hasMessageContaining("the host has no address that could be found");
+    }
+
+    @Test
+    void aWebServer() throws IOException {
         try (FakeServer server = FakeServer.thatSpeaksHttp()) {
-            assertNotSent(server.port());
+            failsAtOnce(at(server.port()), NotSentException.class)
+                    .hasMessageContaining("the server speaks HTTP, not Redis");
         }
     }
 
     @Test
-    void aServerThatHangsUpIsAnErrorThatNamesIt() throws IOException {
+    void aServerOfAnotherKind() throws IOException {
+        try (FakeServer server = FakeServer.start(
+                socket -> socket.getOutputStream().write("220 mail.example ESMTP\r\n".getBytes(US_ASCII)))) {
+            failsAtOnce(at(server.port()), NotSentException.class)
+                    .hasMessageContaining("what the server speaks is not the protocol of Redis");
+        }
+    }
+
+    @Test
+    void aServerThatAlwaysHangsUp() throws IOException {
         try (FakeServer server = FakeServer.thatHangsUp()) {
-            assertNotSent(server.port());
+            failsInTime(at(server.port()), NotSentException.class)
+                    .hasMessageContaining("the server closed the connection before it had answered");
         }
     }
 
     @Test
-    void aServerThatNeverAnswersIsAnErrorThatNamesIt() throws IOException {
+    void aServerThatNeverAnswers() throws IOException {
         try (FakeServer server = FakeServer.thatNeverAnswers()) {
-            assertNotSent(server.port());
+            failsInTime(at(server.port()), NotSentException.class)
+                    .hasMessageContaining("the server takes connections and does not answer");
         }
     }
 
     @Test
-    void aHostThatDoesNotExistIsAnErrorThatNamesIt() {
-        try (ReactiveHashMaps maps = ReactiveHashMaps.builder()
-                .uri("redis://no-such-host.invalid:7000")
-                .deadline(DEADLINE)
-                .build()) {
-            maps.map("map", Codecs.string(), Codecs.string())
-                    .get("key")
-                    .as(StepVerifier::create)
-                    .expectErrorSatisfies(error -> assertThat(error)
-                            .isInstanceOf(NotSentException.class)
-                            .hasMessageContaining("no-such-host.invalid:7000"))
-                    .verify(PATIENCE);
-        }
+    void aCredentialsSupplierThatFails() {
+        failsInTime(
+                        with(Mono.error(new IllegalStateException("token " + SECRET + " has been revoked"))),
+                        NotSentException.class)
+                .hasMessageContaining("the credentials supplier failed: IllegalStateException");
     }
 
-    private static void assertNotSent(int port) {
-        try (ReactiveHashMaps maps = ReactiveHashMaps.builder()
-                .uri("redis://:hunter2@127.0.0.1:" + port)
-                .deadline(DEADLINE)
-                .build()) {
-            Duration elapsed = maps.map("map", Codecs.string(), Codecs.string())
-                    .increment("key", 1)
-                    .as(StepVerifier::create)
-                    .expectErrorSatisfies(error -> assertThat(error)
-                            .isInstanceOf(NotSentException.class)
-                            .hasMessageContainingAll("'map'", "increment", "127.0.0.1:" + port)
-                            .satisfies(e -> assertThat(StackTraces.of(e)).doesNotContain("hunter2")))
-                    .verify(PATIENCE);
-            assertThat(elapsed).isLessThan(PATIENCE.dividedBy(2));
-        }
+    @Test
+    void aCredentialsSupplierThatDoesNotAnswer() {
+        failsInTime(with(Mono.never()), NotSentException.class)
+                .hasMessageContaining("the credentials supplier did not answer in time");
+    }
+
+    @Test
+    void aCredentialsSupplierThatHasNone() {
+        failsInTime(with(Mono.empty()), NotSentException.class)
+                .hasMessageContaining("the credentials supplier emitted nothing");
+    }
+
+    private static RedisConfig at(int port) {
+        return builder(port).build();
+    }
+
+    private static RedisConfig with(Mono<Credentials> supplier) {
+        return RedisConfig.builder()
+                .port(1)
+                .credentials(supplier)
+                .connectTimeout(Duration.ofMillis(500))
+                .build();
+    }
+
+    private static RedisConfig.Builder builder(int port) {
+        return RedisConfig.builder()
+                .host("127.0.0.1")
+                .port(port)
+                .password(SECRET.toCharArray())
+                .connectTimeout(Duration.ofMillis(500));
     }
 }

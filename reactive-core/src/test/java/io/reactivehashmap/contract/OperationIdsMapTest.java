@@ -111,6 +111,11 @@ final class OperationIdsMapTest {
         }
 
         @Override
+        public Mono<Void> refreshCredentials() {
+            return maps.refreshCredentials();
+        }
+
+        @Override
         public Mono<Void> closeAsync() {
             return maps.closeAsync();
         }

@@ -14,6 +14,7 @@ import io.reactivehashmap.testing.Stall;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
@@ -25,6 +26,7 @@ import reactor.core.scheduler.Schedulers;
  * or as many as {@code -Doutage.seconds} says.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Tag("serverless")
 final class OutageMemoryTest {
 
     private static final String SECONDS = System.getProperty("outage.seconds", "6");

@@ -4,7 +4,9 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * Tells BlockHound of the one lock in Lettuce that every write takes, for a few instructions.
+ * Tells BlockHound of the one lock in Lettuce that every write takes, for a few instructions, and of what only looks
+ * like blocking: TLS needs random bytes for each connection, and the JDK reads them from a file that never makes one
+ * wait.
  *
  * <p>It is not only noise that this avoids: an error thrown from within that lock leaves its counter of writers
  * negative, and every later write spins for ever.
@@ -18,5 +20,6 @@ public final class LettuceBlockHoundIntegration implements BlockHoundIntegration
         builder.allowBlockingCallsInside(LOCK, "incrementWriters");
         builder.allowBlockingCallsInside(LOCK, "doExclusive");
         builder.allowBlockingCallsInside(LOCK, "lockWritersExclusive");
+        builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
     }
 }
