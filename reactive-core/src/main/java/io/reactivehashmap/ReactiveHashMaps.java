@@ -1,5 +1,7 @@
 package io.reactivehashmap;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
@@ -166,6 +168,19 @@ public interface ReactiveHashMaps extends AutoCloseable {
          * {@code 16777216} (16 MiB).
          */
         Builder maxValueBytes(int bytes);
+
+        /**
+         * Sets where meters are registered: docs/metrics.md lists them. They are removed when the maps are closed.
+         * Needs {@code io.micrometer:micrometer-core} on the class path. Defaults to none, which costs nothing.
+         */
+        Builder meters(MeterRegistry registry);
+
+        /**
+         * Sets where each call is observed, for traces: docs/metrics.md says how. The parent is the observation in the
+         * subscriber's context, or else the subscribing thread's. Needs {@code io.micrometer:micrometer-core} on the
+         * class path. Defaults to none, which costs nothing.
+         */
+        Builder observations(ObservationRegistry registry);
 
         /**
          * Returns the maps.

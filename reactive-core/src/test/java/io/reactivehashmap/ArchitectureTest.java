@@ -1,5 +1,6 @@
 package io.reactivehashmap;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
@@ -39,6 +40,8 @@ final class ArchitectureTest {
             .definedBy("io.reactivehashmap")
             .layer("codec")
             .definedBy("io.reactivehashmap.codec..")
+            .layer("metrics")
+            .definedBy("io.reactivehashmap.metrics..")
             .layer("redis")
             .definedBy("io.reactivehashmap.redis..")
             .whereLayer("scan")
@@ -57,8 +60,10 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("root", "resilience")
             .whereLayer("resilience")
             .mayOnlyAccessLayers("root")
+            .whereLayer("metrics")
+            .mayOnlyAccessLayers("root", "resilience")
             .whereLayer("redis")
-            .mayOnlyAccessLayers("root", "scan", "bulk", "connection", "codec", "resilience", "health")
+            .mayOnlyAccessLayers("root", "scan", "bulk", "connection", "codec", "resilience", "health", "metrics")
             .ignoreDependency(isTheDoor(), DescribedPredicate.alwaysTrue());
 
     @ArchTest
@@ -80,6 +85,16 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("tools.jackson..", "com.github.luben..");
+
+    /** Beside it only the builder names its registries, and hands them on. */
+    @ArchTest
+    static final ArchRule onlyTheMetricsPackageKnowsMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.reactivehashmap.metrics..")
+            .and(DescribedPredicate.not(assignableTo(ReactiveHashMaps.Builder.class)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
 
     @ArchTest
     static final ArchRule springIsNotKnownHere =

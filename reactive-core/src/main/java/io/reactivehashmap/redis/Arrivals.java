@@ -9,11 +9,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sees what arrives on a connection before Lettuce does: counts the bytes, and notices replies that nobody has asked
  * for. Lettuce would keep such a reply and take it for that of the next command, and so on for ever. Touched by the
- * connection's event loop only.
+ * connection's event loop only, but for the count, which anybody may read.
  */
 final class Arrivals extends ChannelInboundHandlerAdapter {
 
@@ -27,7 +28,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
     private final Collection<?> awaited;
     private Runnable surplus = () -> {};
     private volatile String greeting = "";
-    private long bytes;
+    private final AtomicLong bytes = new AtomicLong();
 
     private Arrivals(Channel channel, Collection<?> awaited) {
         this.channel = channel;
@@ -54,7 +55,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
 
     /** Returns how many bytes have arrived so far. */
     long bytes() {
-        return bytes;
+        return bytes.get();
     }
 
     /** Returns the first bytes that have arrived. May be asked for by any thread. */
@@ -65,12 +66,13 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof ByteBuf arrived) {
-            if (bytes < GREETING_BYTES) {
+            if (bytes.getPlain() < GREETING_BYTES) {
                 String before = greeting;
                 int more = Math.min(arrived.readableBytes(), GREETING_BYTES - before.length());
                 greeting = before + arrived.toString(arrived.readerIndex(), more, ISO_8859_1);
             }
-            bytes += arrived.readableBytes();
+            // Only this thread writes.
+            bytes.setRelease(bytes.getPlain() + arrived.readableBytes());
             if (awaited.isEmpty() && arrived.isReadable() && arrived.getByte(arrived.readerIndex()) != PUSH) {
                 surplus.run();
             }

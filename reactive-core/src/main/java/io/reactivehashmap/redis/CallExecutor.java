@@ -2,6 +2,7 @@ package io.reactivehashmap.redis;
 
 import io.reactivehashmap.NotSentException;
 import io.reactivehashmap.OutcomeUnknownException;
+import io.reactivehashmap.metrics.Telemetry;
 import io.reactivehashmap.resilience.RetryBudget;
 import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
@@ -18,29 +19,32 @@ final class CallExecutor {
     private final SharedConnection connection;
     private final RetryOptions retry;
     private final Duration limit;
+    private final Telemetry telemetry;
     private final @Nullable Deadline deadline;
     private final @Nullable OperationRecords records;
 
     CallExecutor(SharedConnection connection, ConnectionSettings settings) {
-        this(connection, settings.retry(), settings.deadline(), null, null);
+        this(connection, settings.retry(), settings.deadline(), settings.telemetry(), null, null);
     }
 
     private CallExecutor(
             SharedConnection connection,
             RetryOptions retry,
             Duration limit,
+            Telemetry telemetry,
             @Nullable Deadline deadline,
             @Nullable OperationRecords records) {
         this.connection = connection;
         this.retry = retry;
         this.limit = limit;
+        this.telemetry = telemetry;
         this.deadline = deadline;
         this.records = records;
     }
 
     /** Returns what executes calls that must all have ended by one deadline, instead of each by its own. */
     CallExecutor within(Deadline common) {
-        return new CallExecutor(connection, retry, limit, common, records);
+        return new CallExecutor(connection, retry, limit, telemetry, common, records);
     }
 
     /**
@@ -48,7 +52,7 @@ final class CallExecutor {
      * may be repeated for that.
      */
     CallExecutor recording(OperationRecords records) {
-        return new CallExecutor(connection, retry, limit, deadline, records);
+        return new CallExecutor(connection, retry, limit, telemetry, deadline, records);
     }
 
     boolean isRecording() {
@@ -123,6 +127,11 @@ final class CallExecutor {
 
     RetryBudget budget() {
         return connection.budget();
+    }
+
+    /** Returns where is told what becomes of the calls. */
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     SharedConnection connection() {

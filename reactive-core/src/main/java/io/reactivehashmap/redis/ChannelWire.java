@@ -3,6 +3,7 @@ package io.reactivehashmap.redis;
 import io.netty.channel.Channel;
 import io.reactivehashmap.resilience.RetryBudget;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Writes to the channel of one connection, past Lettuce's endpoint: that is there to keep commands for the connection
@@ -13,15 +14,18 @@ final class ChannelWire implements Wire {
     private final Channel channel;
     private final long epoch;
     private final RetryBudget budget;
+    private final IntConsumer callsPerCommand;
 
     /**
      * @param epoch the number of the connection
      * @param budget told of every call that is written
+     * @param callsPerCommand told of every command how many calls are in it
      */
-    ChannelWire(Channel channel, long epoch, RetryBudget budget) {
+    ChannelWire(Channel channel, long epoch, RetryBudget budget, IntConsumer callsPerCommand) {
         this.channel = channel;
         this.epoch = epoch;
         this.budget = budget;
+        this.callsPerCommand = callsPerCommand;
     }
 
     @Override
@@ -39,7 +43,9 @@ final class ChannelWire implements Wire {
         int calls = 0;
         commands.get(commands.size() - 1).writtenAt(System.nanoTime());
         for (WireCommand<?> command : commands) {
-            calls += command.calls().size();
+            int merged = command.calls().size();
+            calls += merged;
+            callsPerCommand.accept(merged);
             write(command);
         }
         budget.deposit(calls);

@@ -2,6 +2,7 @@ package io.reactivehashmap.redis;
 
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.metrics.Telemetry;
 import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param circuitBreaker when nothing is sent any more
  * @param deadline how long a call may take in all
  * @param heartbeat how often the server is asked for a sign of life
+ * @param telemetry where is told what happens
  */
 record ConnectionSettings(
         RedisConfig server,
@@ -22,4 +24,5 @@ record ConnectionSettings(
         RetryOptions retry,
         CircuitBreakerOptions circuitBreaker,
         Duration deadline,
-        Duration heartbeat) {}
+        Duration heartbeat,
+        Telemetry telemetry) {}

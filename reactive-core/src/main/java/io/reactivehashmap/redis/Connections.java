@@ -26,6 +26,7 @@ final class Connections {
                 .mapToObj(i -> new SharedConnection("calls-" + i, settings, node, threads))
                 .toList();
         this.forStreams = new SharedConnection("streams", settings, node, threads);
+        settings.telemetry().node(node);
     }
 
     /** Returns the connections for calls. */

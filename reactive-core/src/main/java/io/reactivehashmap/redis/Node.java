@@ -4,6 +4,7 @@ import io.reactivehashmap.CircuitOpenException;
 import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.metrics.NodeReadings;
 import io.reactivehashmap.resilience.CircuitBreaker;
 import io.reactivehashmap.resilience.CircuitBreaker.State;
 import io.reactivehashmap.resilience.CircuitBreakerOptions;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Nothing is sent while the circuit is open. New calls are refused; those that were accepted before wait for it within
  * their deadlines, because the one that will be sent first when it is half open is as good as any.
  */
-final class Node {
+final class Node implements NodeReadings {
 
     private final String name;
     private final CircuitBreaker breaker;
@@ -60,13 +61,19 @@ final class Node {
         return breaker.retryAfter();
     }
 
-    State state() {
+    @Override
+    public State state() {
         return breaker.state();
     }
 
     /** Returns how long the latest commands took. */
     LatestRoundTrips roundTrips() {
         return roundTrips;
+    }
+
+    @Override
+    public boolean refusesWrites() {
+        return writeRefusals.code() != null;
     }
 
     /** Returns which writes the server refuses at present. */

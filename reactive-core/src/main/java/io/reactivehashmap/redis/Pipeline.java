@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ final class Pipeline implements WireCommand.Owner {
     private final Alarm retry;
     private final CallQueue arrived = new CallQueue();
     private final AtomicInteger pending = new AtomicInteger();
+    private final LongAdder bytesSent = new LongAdder();
     private final AtomicInteger workInProgress = new AtomicInteger();
     private final AtomicBoolean sending = new AtomicBoolean();
     private volatile @Nullable Wire wire;
@@ -170,6 +172,24 @@ final class Pipeline implements WireCommand.Owner {
     /** Returns how many calls are waiting or under way. */
     int pending() {
         return pending.get();
+    }
+
+    /** Returns how many calls are waiting to be sent. */
+    int waiting() {
+        synchronized (lock) {
+            waiting.addAll(arrived.takeAll());
+            return waiting.size();
+        }
+    }
+
+    /** Returns how many bytes of commands were written so far. */
+    long bytesSent() {
+        return bytesSent.sum();
+    }
+
+    @Override
+    public void written(int bytes) {
+        bytesSent.add(bytes);
     }
 
     @Override

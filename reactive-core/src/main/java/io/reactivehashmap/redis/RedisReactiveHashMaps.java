@@ -2,6 +2,8 @@ package io.reactivehashmap.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.reactivehashmap.CodecException;
 import io.reactivehashmap.ReactiveHashMap;
 import io.reactivehashmap.ReactiveHashMaps;
@@ -11,6 +13,7 @@ import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
 import io.reactivehashmap.health.Health;
+import io.reactivehashmap.metrics.Telemetry;
 import io.reactivehashmap.redis.SingleFlightLoader.EntryId;
 import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
@@ -41,12 +44,14 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     private final int maxValueBytes;
     private final OperationIds operationIds;
     private final HealthProbe healthProbe;
+    private final Telemetry telemetry;
     private final Mono<Void> closing;
 
     private RedisReactiveHashMaps(Builder builder) {
         Script.load();
         ConnectionSettings settings = builder.settings();
         this.maxValueBytes = builder.maxValueBytes;
+        this.telemetry = settings.telemetry();
         this.connections = new Connections(settings);
         this.forCalls = connections.forCalls().stream()
                 .map(connection -> Route.over(connection, settings))
@@ -55,7 +60,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         this.healthProbe = new HealthProbe(forCalls.get(0), connections);
         this.operationIds = new OperationIds(builder.operationIdRetention());
         this.credentials = new CredentialsRefresh(connections, settings);
-        this.closing = connections.close().cache();
+        this.closing = connections.close().doFirst(telemetry::close).cache();
     }
 
     /** Returns a builder with the defaults. */
@@ -73,10 +78,12 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         MapName map = MapName.of(requireNonNull(name, "name"));
         requireNonNull(keys, "keys");
         requireNonNull(values, "values");
-        return new RedisReactiveHashMap<>(
-                map,
-                new EntryCodec<>(map, keys, values, maxValueBytes),
-                new MapContext(forCalls.get(connections.indexOf(map)), forStreams, loads, operationIds));
+        return ObservedMap.of(
+                new RedisReactiveHashMap<>(
+                        map,
+                        new EntryCodec<>(map, keys, values, maxValueBytes),
+                        new MapContext(forCalls.get(connections.indexOf(map)), forStreams, loads, operationIds)),
+                telemetry);
     }
 
     @Override
@@ -147,6 +154,8 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         private CircuitBreakerOptions circuitBreaker = CircuitBreakerOptions.defaults();
         private @Nullable Duration heartbeat;
         private @Nullable Duration operationIdRetention;
+        private @Nullable MeterRegistry meters;
+        private @Nullable ObservationRegistry observations;
         private int maxValueBytes = 16 * MEBIBYTE;
 
         @Override
@@ -221,8 +230,22 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
             return this;
         }
 
+        @Override
+        public Builder meters(MeterRegistry registry) {
+            this.meters = requireNonNull(registry, "registry");
+            return this;
+        }
+
+        @Override
+        public Builder observations(ObservationRegistry registry) {
+            this.observations = requireNonNull(registry, "registry");
+            return this;
+        }
+
         private ConnectionSettings settings() {
-            return new ConnectionSettings(config, pipeline, retry, circuitBreaker, deadline, heartbeat());
+            Telemetry telemetry =
+                    Telemetry.to(meters, observations, config.host() + ":" + config.port() + "/" + config.database());
+            return new ConnectionSettings(config, pipeline, retry, circuitBreaker, deadline, heartbeat(), telemetry);
         }
 
         /** Half the deadline leaves a call time for the connection after one that has fallen silent. */

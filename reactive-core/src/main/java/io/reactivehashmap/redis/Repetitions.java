@@ -68,11 +68,18 @@ final class Repetitions<T> {
         if (isWorthTrying(remedy, wait) && isAffordable(remedy, error)) {
             tried.merge(remedy, 1, Integer::sum);
             executor.connection().prepare(remedy);
-            return Mono.delay(wait).doOnNext(now -> attempts++);
+            return Mono.delay(wait).doOnNext(now -> countAttempt());
         }
         return map != null && ServerErrorException.hasCode(error, ServerErrorException.WRONG_TYPE)
                 ? wrongType(map, error)
                 : Mono.error(translated(error));
+    }
+
+    private void countAttempt() {
+        attempts++;
+        if (map != null) {
+            executor.telemetry().map(map.text()).repeated(operation.label());
+        }
     }
 
     private Duration waitBefore(Remedy remedy) {

@@ -57,7 +57,8 @@ final class ScanPages implements PageSource {
     private Mono<ScanPage> read(byte[] cursor, Server server, Consumer<byte[]> next, Deadline deadline) {
         boolean keysOnly = operation == Operation.KEYS && server.scansWithoutValues();
         return executor.within(deadline)
-                .execute(map, operation, () -> Requests.scan(map, cursor, options, keysOnly, next));
+                .execute(map, operation, () -> Requests.scan(map, cursor, options, keysOnly, next))
+                .doOnNext(page -> executor.telemetry().map(map.text()).pageRead(operation.label()));
     }
 
     private Mono<Known> sameRun(Known server) {

@@ -4,11 +4,13 @@ import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.health.ConnectionHealth;
 import io.reactivehashmap.health.ConnectionHealth.State;
+import io.reactivehashmap.metrics.ConnectionReadings;
 import io.reactivehashmap.resilience.RetryBudget;
 import io.reactivehashmap.resilience.RetryOptions;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ final class SharedConnection {
     private final LettuceClient client;
     private final Pipeline pipeline;
     private final RetryBudget budget;
+    private final IntConsumer callsPerCommand;
 
     private final Object lock = new Object();
     private State state = State.IDLE;
@@ -52,6 +55,7 @@ final class SharedConnection {
     private @Nullable ConnectFailure lastFailure;
     private int failures;
     private long opened;
+    private long bytesFromLost;
 
     /** Since when there is none, or none that has served. */
     private long missingSince;
@@ -73,6 +77,7 @@ final class SharedConnection {
         this.budget = RetryBudget.of(settings.retry());
         this.client = new LettuceClient(settings.server(), threads);
         this.pipeline = new Pipeline(settings.pipeline(), node, client.scheduler(), this::whyUnconnected);
+        this.callsPerCommand = settings.telemetry().connection(name, new Readings());
     }
 
     /** Begins to connect unless that was begun. */
@@ -213,7 +218,7 @@ final class SharedConnection {
             state = State.OPEN;
             opened++;
             link = made;
-            wire = new ChannelWire(made.channel(), epoch, budget);
+            wire = new ChannelWire(made.channel(), epoch, budget, callsPerCommand);
         }
         new Heartbeat(made, settings.heartbeat(), settings.deadline()).start();
         node.connected();
@@ -232,6 +237,7 @@ final class SharedConnection {
             oneOffAt = isOneOff ? now : oneOffAt;
             epoch++;
             link = null;
+            bytesFromLost += gone.arrivals().bytes();
             lastFailure = null;
             // After one that was made and served nobody, the next one waits longer.
             failures = wasServing ? 0 : failures + 1;
@@ -296,5 +302,35 @@ final class SharedConnection {
 
     private static CallFailure closedFailure() {
         return CallFailure.notSent("the maps are closed", null);
+    }
+
+    private final class Readings implements ConnectionReadings {
+
+        @Override
+        public long pendingCalls() {
+            return pipeline.pending();
+        }
+
+        @Override
+        public long waitingCalls() {
+            return pipeline.waiting();
+        }
+
+        @Override
+        public long bytesSent() {
+            return pipeline.bytesSent();
+        }
+
+        @Override
+        public long bytesReceived() {
+            synchronized (lock) {
+                return bytesFromLost + (link == null ? 0 : link.arrivals().bytes());
+            }
+        }
+
+        @Override
+        public long reconnects() {
+            return health().reconnects();
+        }
     }
 }

@@ -178,6 +178,7 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
     @Override
     public final void encode(ByteBuf buffer) {
         sent = true;
+        int start = buffer.writerIndex();
         List<? extends PendingCall<?>> calls = calls();
         int arguments = head.size();
         for (int i = 0; i < calls.size(); i++) {
@@ -188,6 +189,10 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         Resp.writeBulks(buffer, head);
         for (int i = 0; i < calls.size(); i++) {
             calls.get(i).request().arguments().writeTo(buffer);
+        }
+        Owner told = owner;
+        if (told != null) {
+            told.written(buffer.writerIndex() - start);
         }
     }
 
@@ -217,8 +222,11 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         }
     }
 
-    /** Is told of a command's end before its calls are. */
+    /** Is told of a command's way, and of its end before its calls are. */
     interface Owner {
+
+        /** The command is in the channel's buffer, where it has so many bytes. */
+        void written(int bytes);
 
         /** Some calls have a reply or an error. */
         void answered(int calls);

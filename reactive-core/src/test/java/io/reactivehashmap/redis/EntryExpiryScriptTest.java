@@ -8,6 +8,7 @@ import io.reactivehashmap.UnsupportedCommandException;
 import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.metrics.Telemetry;
 import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
 import io.reactivehashmap.testing.TestServer;
@@ -31,7 +32,8 @@ final class EntryExpiryScriptTest {
             RetryOptions.defaults(),
             CircuitBreakerOptions.defaults(),
             Duration.ofSeconds(20),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Telemetry.OFF);
     private final Connections connections = new Connections(settings);
     private final Route route = Route.over(connections.forStreams(), settings);
     private final CallExecutor executor = route.executor();

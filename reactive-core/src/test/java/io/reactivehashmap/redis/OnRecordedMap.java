@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.connection.RedisConfig;
+import io.reactivehashmap.metrics.Telemetry;
 import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
 import io.reactivehashmap.testing.TestServer;
@@ -40,7 +41,8 @@ abstract class OnRecordedMap {
                 RetryOptions.defaults(),
                 CircuitBreakerOptions.defaults(),
                 PATIENCE,
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                Telemetry.OFF));
     }
 
     static byte[] utf8(String text) {

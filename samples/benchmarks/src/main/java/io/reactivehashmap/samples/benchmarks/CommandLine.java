@@ -23,7 +23,8 @@ final class CommandLine {
             """
             usage: run [OPTION]...
               --cases A,B    the cases to run: %s
-              --peers A,B    the clients to compare: %s
+              --peers A,B    the clients to compare: %s;
+                             all but us-metered and us-observed
               --entries N    entries of the map; 300000, quick: 10000
               --rounds N     turns of each client in each case; 5, quick: 2
               --seconds N    length of a turn, may be a fraction; 1, quick: 0.08
@@ -81,8 +82,8 @@ final class CommandLine {
     Options options() {
         boolean quick = given.containsKey("--quick");
         return new Options(
-                names("--cases", Options.ALL_CASES),
-                names("--peers", labels().toList()).stream()
+                names("--cases", Options.ALL_CASES, Options.ALL_CASES),
+                names("--peers", labels().toList(), usualLabels()).stream()
                         .flatMap(label -> PeerName.labelled(label).stream())
                         .toList(),
                 whole("--entries", MOST_ENTRIES).orElse(quick ? 10_000 : 300_000),
@@ -93,11 +94,11 @@ final class CommandLine {
                 value("--svg").map(CommandLine::path));
     }
 
-    /** Returns the names given, in the order of {@code known}, or all. */
-    private List<String> names(String option, List<String> known) {
+    /** Returns the names given, in the order of {@code known}, or those that are {@code usual}. */
+    private List<String> names(String option, List<String> known, List<String> usual) {
         Set<String> names = value(option)
                 .map(list -> new LinkedHashSet<>(Arrays.asList(list.split(",", -1))))
-                .orElse(new LinkedHashSet<>(known));
+                .orElse(new LinkedHashSet<>(usual));
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new UsageException(option + " knows no '" + name + "', only " + String.join(",", known));
@@ -142,6 +143,13 @@ final class CommandLine {
         } catch (InvalidPathException e) {
             throw new UsageException("not the name of a file: '" + text + "'");
         }
+    }
+
+    private static List<String> usualLabels() {
+        return Stream.of(PeerName.values())
+                .filter(PeerName::usual)
+                .map(PeerName::label)
+                .toList();
     }
 
     private static Stream<String> labels() {

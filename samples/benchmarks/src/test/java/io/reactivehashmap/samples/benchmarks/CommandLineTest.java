@@ -18,7 +18,9 @@ final class CommandLineTest {
         Options options = CommandLine.of().options();
 
         assertThat(options.cases()).isEqualTo(Options.ALL_CASES).contains("get-256", "import", "paced");
-        assertThat(options.peers()).containsExactly(PeerName.values());
+        assertThat(options.peers())
+                .containsExactly(
+                        PeerName.US, PeerName.LETTUCE, PeerName.LETTUCE_ASYNC, PeerName.SPRING, PeerName.REDISSON);
         assertThat(options.entries()).isEqualTo(300_000);
         assertThat(options.rounds()).isEqualTo(5);
         assertThat(options.turn()).isEqualTo(Duration.ofSeconds(1));

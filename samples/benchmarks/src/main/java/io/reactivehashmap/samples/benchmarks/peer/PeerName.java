@@ -4,9 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The clients that can be compared. */
+/** The clients that can be compared. Some are this library with something switched on, to see what that costs. */
 public enum PeerName {
     US,
+    US_METERED,
+    US_OBSERVED,
     LETTUCE,
     LETTUCE_ASYNC,
     SPRING,
@@ -22,6 +24,19 @@ public enum PeerName {
         return Stream.of(values()).filter(peer -> peer.label().equals(label)).findFirst();
     }
 
+    /** Returns whether it is this library, if only with something switched on. */
+    public boolean ours() {
+        return switch (this) {
+            case US, US_METERED, US_OBSERVED -> true;
+            case LETTUCE, LETTUCE_ASYNC, SPRING, REDISSON -> false;
+        };
+    }
+
+    /** Returns whether it is compared unless clients are named. */
+    public boolean usual() {
+        return this == US || !ours();
+    }
+
     /** Returns whether the client's API is one of publishers. */
     public boolean reactive() {
         return this != LETTUCE_ASYNC;
@@ -30,7 +45,9 @@ public enum PeerName {
     /** Connects this client. */
     public <V> Peer<V> connect(Target target, ValueFormat<V> format) {
         return switch (this) {
-            case US -> new UsPeer<>(target, format);
+            case US -> UsPeer.plain(target, format);
+            case US_METERED -> UsPeer.metered(target, format);
+            case US_OBSERVED -> UsPeer.observed(target, format);
             case LETTUCE -> new LettucePeer<>(target, format);
             case LETTUCE_ASYNC -> new LettuceAsyncPeer<>(target, format);
             case SPRING -> new SpringPeer<>(target, format);

@@ -1,5 +1,7 @@
 package io.reactivehashmap.samples.benchmarks.peer;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.reactivehashmap.MapEntry;
 import io.reactivehashmap.ReactiveHashMap;
 import io.reactivehashmap.ReactiveHashMaps;
@@ -11,7 +13,9 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** This library, as it is after {@link ReactiveHashMaps#connect}: with its defaults. */
+/**
+ * This library, as it is after {@link ReactiveHashMaps#connect}: with its defaults, but for what a peer is named after.
+ */
 final class UsPeer<V> implements Peer<V> {
 
     private static final ScanOptions PAGES = ScanOptions.builder().count(PAGE).build();
@@ -21,11 +25,27 @@ final class UsPeer<V> implements Peer<V> {
     private final ReactiveHashMap<String, V> map;
     private final ReactiveHashMap<String, Long> counters;
 
-    UsPeer(Target target, ValueFormat<V> format) {
-        this.maps = ReactiveHashMaps.connect(target.uri());
+    private UsPeer(ReactiveHashMaps.Builder builder, Target target, ValueFormat<V> format) {
+        this.maps = builder.uri(target.uri()).build();
         this.format = format;
         this.map = map(target.map());
         this.counters = maps.map(target.counters(), Codecs.string(), Codecs.int64());
+    }
+
+    static <V> UsPeer<V> plain(Target target, ValueFormat<V> format) {
+        return new UsPeer<>(ReactiveHashMaps.builder(), target, format);
+    }
+
+    /** Connects with a registry of meters, with its defaults. */
+    static <V> UsPeer<V> metered(Target target, ValueFormat<V> format) {
+        return new UsPeer<>(ReactiveHashMaps.builder().meters(new SimpleMeterRegistry()), target, format);
+    }
+
+    /** Connects with a registry of observations, whose one handler does nothing: what a tracer does is its own. */
+    static <V> UsPeer<V> observed(Target target, ValueFormat<V> format) {
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(context -> true);
+        return new UsPeer<>(ReactiveHashMaps.builder().observations(registry), target, format);
     }
 
     @Override

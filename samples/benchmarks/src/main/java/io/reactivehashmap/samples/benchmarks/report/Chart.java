@@ -3,6 +3,9 @@ package io.reactivehashmap.samples.benchmarks.report;
 import io.reactivehashmap.samples.benchmarks.measure.Sample;
 import io.reactivehashmap.samples.benchmarks.peer.PeerName;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Results as a chart in SVG: for each case a bar for each client, as long as its speed is beside that of the fastest
@@ -37,7 +40,7 @@ public final class Chart {
         text(2, 14, "Operations per second; the fastest of each case fills the width.");
         text(2, 30, results.environment().summary());
         int x = BARS_LEFT;
-        for (PeerName peer : PeerName.values()) {
+        for (PeerName peer : peers(results)) {
             add("<rect x=\"%d\" y=\"43\" width=\"10\" height=\"10\" fill=\"%s\"/>\n", x, colour(peer));
             text(x + 15, 52, peer.label());
             x += LEGEND_STEP;
@@ -49,6 +52,13 @@ public final class Chart {
             y += height(result);
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    /** Returns the clients that took part in any case. */
+    private static Set<PeerName> peers(Results results) {
+        return results.cases().stream()
+                .flatMap(result -> result.samples().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void draw(CaseResult result, int top) {
@@ -89,6 +99,8 @@ public final class Chart {
     private static String colour(PeerName peer) {
         return switch (peer) {
             case US -> "#d1242f";
+            case US_METERED -> "#b5562b";
+            case US_OBSERVED -> "#8f6b1f";
             case LETTUCE -> "#3b82d6";
             case LETTUCE_ASYNC -> "#2a9d8f";
             case SPRING -> "#5f9e3d";

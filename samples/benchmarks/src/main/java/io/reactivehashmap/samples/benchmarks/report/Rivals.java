@@ -17,7 +17,7 @@ public enum Rivals {
     }
 
     boolean include(PeerName peer) {
-        return peer != PeerName.US
+        return !peer.ours()
                 && switch (this) {
                     case BEST_PEER -> true;
                     case LETTUCE_ASYNC -> peer == PeerName.LETTUCE_ASYNC;
