@@ -1,6 +1,5 @@
 package io.reactivehashmap.contract;
 
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.reactivehashmap.ReactiveHashMap;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.ServerInfo;
@@ -54,31 +53,11 @@ final class OperationIdsMapTest {
     @Nested
     final class NamesAndBytes extends OnViews implements NamesAndBytesContract {}
 
-    private abstract static class OnViews implements MapContract {
+    private abstract static class OnViews extends OnTestServer {
 
         @Override
         public List<ReactiveHashMaps> clients() {
             return clients;
-        }
-
-        @Override
-        public ReactiveHashMaps.Builder newClient() {
-            return ReactiveHashMaps.builder().uri(TestServer.get().uri());
-        }
-
-        @Override
-        public RedisClusterCommands<byte[], byte[]> commands() {
-            return TestServer.get().commands();
-        }
-
-        @Override
-        public boolean expiresEntries() {
-            return TestServer.get().expiresEntries();
-        }
-
-        @Override
-        public String serverDescription() {
-            return TestServer.get().description();
         }
     }
 

@@ -1,6 +1,5 @@
 package io.reactivehashmap.contract;
 
-import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.testing.TestServer;
 import java.util.List;
@@ -61,31 +60,11 @@ final class StandaloneMapTest {
     @Nested
     final class CodecFailures extends OnOneServer implements CodecFailureContract {}
 
-    private abstract static class OnOneServer implements MapContract {
+    private abstract static class OnOneServer extends OnTestServer {
 
         @Override
         public List<ReactiveHashMaps> clients() {
             return clients;
-        }
-
-        @Override
-        public ReactiveHashMaps.Builder newClient() {
-            return ReactiveHashMaps.builder().uri(TestServer.get().uri());
-        }
-
-        @Override
-        public RedisClusterCommands<byte[], byte[]> commands() {
-            return TestServer.get().commands();
-        }
-
-        @Override
-        public boolean expiresEntries() {
-            return TestServer.get().expiresEntries();
-        }
-
-        @Override
-        public String serverDescription() {
-            return TestServer.get().description();
         }
     }
 }
