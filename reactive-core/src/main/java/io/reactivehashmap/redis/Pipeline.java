@@ -72,8 +72,7 @@ final class Pipeline implements WireCommand.Owner {
     private final WaitingCalls waiting = new WaitingCalls();
     private final CommandsInFlight inFlight = new CommandsInFlight();
     private final CommandAssembler assembler;
-    private boolean serving;
-    private boolean lossNoted;
+    private final NodeFeedback feedback;
     private final Supplier<? extends RuntimeException> whyUnconnected;
 
     /**
@@ -88,6 +87,7 @@ final class Pipeline implements WireCommand.Owner {
             Supplier<? extends RuntimeException> whyUnconnected) {
         this.options = options;
         this.node = node;
+        this.feedback = new NodeFeedback(node);
         this.alarm = new Alarm(timer, this::expire);
         this.retry = new Alarm(timer, this::wake);
         this.assembler = new CommandAssembler(options.pipelining() && options.merging(), sizes);
@@ -96,10 +96,7 @@ final class Pipeline implements WireCommand.Owner {
 
     /** Begins to send, or goes on after it was closed. */
     void open(Wire wire) {
-        synchronized (lock) {
-            serving = false;
-            lossNoted = false;
-        }
+        feedback.connected();
         this.wire = wire;
         wake();
     }
@@ -150,9 +147,7 @@ final class Pipeline implements WireCommand.Owner {
 
     /** Tells whether a command was executed since the pipeline was opened. */
     boolean isServing() {
-        synchronized (lock) {
-            return serving;
-        }
+        return feedback.isServing();
     }
 
     /** Ends the commands that are sent and not answered, and will not be. */
@@ -209,13 +204,9 @@ final class Pipeline implements WireCommand.Owner {
     public void ended(WireCommand<?> command, boolean replied) {
         boolean more;
         long permit;
-        boolean isLoss;
         synchronized (lock) {
             inFlight.remove(command);
             permit = command.takePermit();
-            isLoss = !replied && command.isSent() && !lossNoted;
-            lossNoted |= isLoss;
-            serving |= replied && !command.getOutput().hasError();
             if (command.isUnknownScript()) {
                 assembler.forgetScripts();
             } else {
@@ -223,13 +214,7 @@ final class Pipeline implements WireCommand.Owner {
             }
             more = !waiting.isEmpty();
         }
-        if (replied) {
-            node.answered(permit, command);
-        } else if (isLoss) {
-            node.failed(permit, CallFailure.outcomeUnknown("the connection was lost", null));
-        } else {
-            node.released(permit);
-        }
+        feedback.ended(command, permit, replied);
         if (more) {
             wake();
         }
@@ -386,7 +371,7 @@ final class Pipeline implements WireCommand.Owner {
             overdue = inFlight.overduePermits(now);
         }
         pending.addAndGet(-dropped);
-        timedOut(overdue);
+        feedback.timedOut(overdue);
         PendingCall<?> earliest = null;
         for (PendingCall<?> call : calls) {
             if (call.isEnded()) {
@@ -405,14 +390,6 @@ final class Pipeline implements WireCommand.Owner {
             RuntimeException whyWaiting = whyWaiting();
             // Away from the timer's thread, which must not spend its time on what subscribers do.
             Workers.run(() -> expired.forEach(call -> call.expire(whyWaiting)));
-        }
-    }
-
-    /** What is late at the same time is so for one reason, if only a pause of this process: it is one failure. */
-    private void timedOut(List<Long> permits) {
-        if (!permits.isEmpty()) {
-            node.failed(permits.get(0), CallFailure.timedOut("no answer in time"));
-            permits.subList(1, permits.size()).forEach(node::released);
         }
     }
 

@@ -1,26 +1,16 @@
 package io.reactivehashmap.faults;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.netty.util.ReferenceCountUtil;
+import io.reactivehashmap.testing.LoopbackListener;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -31,38 +21,19 @@ import java.util.function.Supplier;
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails is one more fault
 public final class FaultProxy implements AutoCloseable {
 
-    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
-    private final InetSocketAddress server;
-    private final Channel listener;
+    private final int serverPort;
+    private final LoopbackListener listener;
     private volatile Supplier<ReplyFault> fault = () -> ReplyFault.NONE;
     private volatile boolean silent;
     private volatile boolean swallowing;
     private volatile boolean trickling;
 
     private FaultProxy(int serverPort, int port) {
-        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
-        this.listener = new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel client) {
-                        accepted.incrementAndGet();
-                        if (swallowing) {
-                            client.pipeline().addLast(new Swallow());
-                            client.config().setAutoRead(true);
-                        } else {
-                            new Pair(client).connect();
-                        }
-                    }
-                })
-                .bind(InetAddress.getLoopbackAddress(), port)
-                .syncUninterruptibly()
-                .channel();
+        this.serverPort = serverPort;
+        this.listener = new LoopbackListener(port, this::accept);
     }
 
     public static FaultProxy before(int serverPort) {
@@ -79,7 +50,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return listener.port();
     }
 
     /** Sets what decides what is done to each reply from now on. */
@@ -139,11 +110,17 @@ public final class FaultProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        if (loop.isShuttingDown()) {
-            return;
+        listener.close();
+    }
+
+    private void accept(SocketChannel client) {
+        accepted.incrementAndGet();
+        if (swallowing) {
+            client.pipeline().addLast(new Swallow());
+            client.config().setAutoRead(true);
+        } else {
+            new Pair(client).connect();
         }
-        listener.close().syncUninterruptibly();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     /** A connection of a client and the one to the server that it goes on in. */
@@ -166,22 +143,14 @@ public final class FaultProxy implements AutoCloseable {
                 backend.config().setAutoRead(true);
                 backend.shutdownOutput();
             });
-            new Bootstrap()
-                    .group(loop)
-                    .channelFactory(() -> backend)
-                    .option(ChannelOption.AUTO_READ, false)
-                    .handler(new ChannelInitializer<SocketChannel>() {
-                        @Override
-                        protected void initChannel(SocketChannel channel) {
-                            channel.pipeline().addLast(new RespFramer(), new Replies());
-                        }
-                    })
-                    .connect(server)
+            listener.connect(backend, serverPort, new RespFramer(), new Replies())
                     .addListener(connected -> {
-                        if (connected.isSuccess()) {
+                        if (!connected.isSuccess()) {
+                            client.close();
+                        } else if (client.isOpen()) {
                             read(!silent);
                         } else {
-                            client.close();
+                            backend.close();
                         }
                     });
         }
@@ -221,7 +190,11 @@ public final class FaultProxy implements AutoCloseable {
 
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
-                fault.get().apply((ByteBuf) message, client);
+                if (client.isOpen()) {
+                    fault.get().apply((ByteBuf) message, client);
+                } else {
+                    ReferenceCountUtil.release(message);
+                }
             }
 
             @Override

@@ -2,7 +2,9 @@ package io.reactivehashmap.faults;
 
 import static io.reactivehashmap.testing.Eventually.eventually;
 
+import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
@@ -63,6 +65,13 @@ enum Outage {
         void begin(EmbeddedRedis server, FaultProxy proxy) {
             load(server);
         }
+    },
+    /** A script runs that does not end, and the server answers that it is busy. */
+    BUSY {
+        @Override
+        void begin(EmbeddedRedis server, FaultProxy proxy) {
+            runEndlessScript(server);
+        }
     };
 
     private static final int KEYS = 2_000;
@@ -71,7 +80,8 @@ enum Outage {
     /** What a server must be told at its start for all of this to be possible. */
     static EmbeddedRedis.Builder possible(EmbeddedRedis.Builder builder) {
         return builder.directive("enable-debug-command", "yes")
-                .directive("loading-process-events-interval-bytes", "1024");
+                .directive("loading-process-events-interval-bytes", "1024")
+                .directive("busy-reply-threshold", "10");
     }
 
     abstract void begin(EmbeddedRedis server, FaultProxy proxy);
@@ -85,6 +95,27 @@ enum Outage {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Has the server run a script until {@code SCRIPT KILL}, and returns when it answers that it is busy. */
+    static void runEndlessScript(EmbeddedRedis server) {
+        RedisClient client = RedisClient.create(server.uri());
+        try {
+            var unused = client.connect().async().eval("while true do end", ScriptOutputType.STATUS);
+            RedisCommands<String, String> commands = client.connect().sync();
+            eventually("the server is busy", () -> isBusy(commands));
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    private static boolean isBusy(RedisCommands<String, String> commands) {
+        try {
+            commands.ping();
+            return false;
+        } catch (RedisBusyException e) {
+            return true;
         }
     }
 

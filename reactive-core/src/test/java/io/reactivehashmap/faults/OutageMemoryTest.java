@@ -64,8 +64,9 @@ final class OutageMemoryTest {
                     ReactiveHashMaps maps = ReactiveHashMaps.connect(server.uri())) {
                 Application application = new Application(maps);
                 application.offer(2).blockLast();
+                long before = LiveHeap.bytes();
                 server.close();
-                application.bear(Integer.parseInt(arguments[0]));
+                application.bear(Integer.parseInt(arguments[0]), before);
                 try (EmbeddedRedis again =
                         EmbeddedRedis.builder().port(server.port()).start()) {
                     application.beServed();
@@ -74,8 +75,7 @@ final class OutageMemoryTest {
             }
         }
 
-        private void bear(int seconds) {
-            long before = LiveHeap.bytes();
+        private void bear(int seconds, long before) {
             Mono<List<Throwable>> errors = offer(seconds)
                     .filter(error -> !(error instanceof NotSentException))
                     .collectList()

@@ -1,28 +1,17 @@
 package io.reactivehashmap.testing;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.reactivehashmap.testing.CertificateAuthority.Identity;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,30 +19,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails is a connection that has ended
 public final class TlsFront implements AutoCloseable {
 
-    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Set<Channel> clients = ConcurrentHashMap.newKeySet();
     private final SslContext tls;
-    private final InetSocketAddress server;
-    private final Channel listener;
+    private final int serverPort;
+    private final LoopbackListener listener;
 
     private TlsFront(int serverPort, Identity identity, @Nullable Path clientAuthority) throws SSLException {
         this.tls = context(identity, clientAuthority);
-        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
-        this.listener = new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel client) {
-                        clients.add(client);
-                        client.closeFuture().addListener(closed -> clients.remove(client));
-                        connect(client);
-                    }
-                })
-                .bind(InetAddress.getLoopbackAddress(), 0)
-                .syncUninterruptibly()
-                .channel();
+        this.serverPort = serverPort;
+        this.listener = new LoopbackListener(0, this::accept);
     }
 
     /** Stands before the server at {@code serverPort} and lets every client in. */
@@ -67,7 +41,7 @@ public final class TlsFront implements AutoCloseable {
     }
 
     public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return listener.port();
     }
 
     /** Cuts all connections to clients. */
@@ -77,8 +51,7 @@ public final class TlsFront implements AutoCloseable {
 
     @Override
     public void close() {
-        listener.close().syncUninterruptibly();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        listener.close();
     }
 
     private static SslContext context(Identity identity, @Nullable Path clientAuthority) throws SSLException {
@@ -90,21 +63,19 @@ public final class TlsFront implements AutoCloseable {
         return builder.build();
     }
 
-    private void connect(SocketChannel client) {
+    private void accept(SocketChannel client) {
+        clients.add(client);
+        client.closeFuture().addListener(closed -> clients.remove(client));
         SocketChannel backend = new NioSocketChannel();
         client.pipeline().addLast(tls.newHandler(client.alloc()), new PassOn(backend));
-        new Bootstrap()
-                .group(loop)
-                .channelFactory(() -> backend)
-                .handler(new PassOn(client))
-                .connect(server)
-                .addListener(connected -> {
-                    if (connected.isSuccess()) {
-                        client.config().setAutoRead(true);
-                    } else {
-                        client.close();
-                    }
-                });
+        listener.connect(backend, serverPort, new PassOn(client)).addListener(connected -> {
+            if (connected.isSuccess()) {
+                client.config().setAutoRead(true);
+                backend.config().setAutoRead(true);
+            } else {
+                client.close();
+            }
+        });
     }
 
     /** Passes on what arrives, and the end. */
