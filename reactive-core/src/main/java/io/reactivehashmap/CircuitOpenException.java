@@ -3,7 +3,9 @@ package io.reactivehashmap;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A circuit breaker is open: so many calls have failed before this one that it was not even tried. */
+/**
+ * A circuit breaker is open: so many calls have failed before this one that it was not even tried. Has no stack trace.
+ */
 public final class CircuitOpenException extends NotSentException {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +19,7 @@ public final class CircuitOpenException extends NotSentException {
      * @param why what has opened it, or {@code null} if that is not known
      */
     public CircuitOpenException(FailedCall call, String circuit, Duration retryAfter, @Nullable String why) {
-        super(call, reason(circuit, retryAfter, why), null);
+        super(call, reason(circuit, retryAfter, why));
         this.retryAfter = retryAfter;
     }
 

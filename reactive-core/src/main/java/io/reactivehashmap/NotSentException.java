@@ -12,4 +12,9 @@ public sealed class NotSentException extends ReactiveHashMapException
     public NotSentException(FailedCall call, String reason, @Nullable Throwable cause) {
         super(call, "not sent: " + reason, cause);
     }
+
+    /** Creates one without a stack trace, which would cost more than all else about a refusal. */
+    NotSentException(FailedCall call, String reason) {
+        super(call, "not sent: " + reason, null, false);
+    }
 }

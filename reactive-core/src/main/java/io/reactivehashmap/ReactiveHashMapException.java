@@ -19,7 +19,11 @@ public abstract class ReactiveHashMapException extends RuntimeException {
     private final String reason;
 
     ReactiveHashMapException(FailedCall call, String message, @Nullable Throwable cause) {
-        super(call.prefix() + message + call.suffix(), cause);
+        this(call, message, cause, true);
+    }
+
+    ReactiveHashMapException(FailedCall call, String message, @Nullable Throwable cause, boolean stackTrace) {
+        super(call.prefix() + message + call.suffix(), cause, true, stackTrace);
         this.call = call;
         this.reason = message;
     }

@@ -14,10 +14,12 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Tag;
 import org.reactivestreams.Publisher;
 
 /** How the packages may use each other and the libraries, see section 2 of the design. */
 @AnalyzeClasses(packages = "io.reactivehashmap", importOptions = DoNotIncludeTests.class)
+@Tag("once")
 final class ArchitectureTest {
 
     /** Values first, then the map's interface, then what implements it. Only the door sees everything. */

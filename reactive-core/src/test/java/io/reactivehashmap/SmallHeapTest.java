@@ -10,9 +10,11 @@ import io.reactivehashmap.testing.Entries;
 import io.reactivehashmap.testing.ForkedJvm;
 import io.reactivehashmap.testing.TestServer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A million entries, far more than the heap can hold, stream through it in both directions. */
+@Tag("once")
 final class SmallHeapTest {
 
     private static final int ENTRIES = 1_000_000;

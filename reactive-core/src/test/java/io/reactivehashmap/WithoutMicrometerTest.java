@@ -9,9 +9,11 @@ import java.io.File;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs the library on a class path that has everything but Micrometer. */
+@Tag("once")
 final class WithoutMicrometerTest {
 
     @Test

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("serverless")
+@Tag("once")
 final class CodecPropertyTest {
 
     private static final int MAX_DEPTH = 4;

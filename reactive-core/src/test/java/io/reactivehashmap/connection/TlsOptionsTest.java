@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that is not what it should be is found when the options are built, and named. */
-@Tag("serverless")
+@Tag("one-server")
 final class TlsOptionsTest {
 
     private static final String SECRET = "c2VjcmV0";

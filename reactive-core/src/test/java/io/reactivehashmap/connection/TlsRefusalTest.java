@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a call says when client and server cannot agree on TLS, or on whom to trust. */
-@Tag("serverless")
+@Tag("one-server")
 final class TlsRefusalTest {
 
     private final TestServer server = TestServer.get();

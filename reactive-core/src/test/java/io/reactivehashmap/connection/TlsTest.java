@@ -16,12 +16,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** Maps over TLS. */
+@Tag("one-server")
 final class TlsTest {
 
     private static final int ENTRIES = 2_000;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /** What a call says when there is no Redis at the other end, or no credentials to go there with. */
-@Tag("serverless")
+@Tag("one-server")
 final class UnreachableServerTest {
 
     @BeforeAll

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs a server in another JVM and lets that JVM die. */
+@Tag("once")
 final class JvmDeathTest {
 
     private static final long PATIENCE_SECONDS = 10;

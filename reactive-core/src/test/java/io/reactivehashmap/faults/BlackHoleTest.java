@@ -60,7 +60,7 @@ final class BlackHoleTest {
 
     /** A kernel that has no room for another connection loses what asks for one, as a network does. */
     @Test
-    @Tag("serverless")
+    @Tag("one-server")
     void isForgottenAsSoonIfItSwallowedWhatAskedForAConnection() throws IOException {
         List<Socket> crowd = new ArrayList<>();
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
@@ -28,6 +29,7 @@ import reactor.core.publisher.Mono;
  * No call gets what is another's, while calls are cancelled, run out of time, cannot be decoded and lose connections.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Tag("one-server")
 final class CrossTalkTest {
 
     private static final int CALLS = 200_000;

@@ -12,11 +12,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** A reply that comes late is its own call's, or nobody's. */
+@Tag("one-server")
 final class LateReplyTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** A server that serves nobody is left alone, and its callers know at once. */
-@Tag("serverless")
+@Tag("one-server")
 final class OpenCircuitTest {
 
     private static final String LOADING = "LOADING Redis is loading the dataset in memory";
@@ -75,6 +75,7 @@ final class OpenCircuitTest {
                             .isInstanceOf(NotSentException.class)
                             .isInstanceOfSatisfying(CircuitOpenException.class, open -> {
                                 assertThat(open.attempts()).isZero();
+                                assertThat(open.getStackTrace()).isEmpty();
                                 assertThat(open.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
                             })
                             .hasMessageStartingWith("map 'map', get: not sent: circuit 'redis://127.0.0.1:")

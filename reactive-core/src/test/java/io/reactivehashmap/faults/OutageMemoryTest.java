@@ -26,7 +26,7 @@ import reactor.core.scheduler.Schedulers;
  * or as many as {@code -Doutage.seconds} says.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@Tag("serverless")
+@Tag("once")
 final class OutageMemoryTest {
 
     private static final String SECONDS = System.getProperty("outage.seconds", "6");

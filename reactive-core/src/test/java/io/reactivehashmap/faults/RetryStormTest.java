@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
  * says.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@Tag("serverless")
+@Tag("one-server")
 final class RetryStormTest {
 
     private static final int CALLS_PER_SECOND = 2_000;

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 /** What becomes of a call that fails, line by line of the table in docs/retries.md. */
-@Tag("serverless")
+@Tag("one-server")
 final class RetryTableTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

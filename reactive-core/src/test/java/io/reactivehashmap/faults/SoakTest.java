@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Publisher;
@@ -35,6 +36,7 @@ import reactor.core.scheduler.Schedulers;
  * {@code -Dsoak.seconds} says.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
+@Tag("once")
 final class SoakTest {
 
     private static final Duration SOAK = Duration.ofSeconds(Long.getLong("soak.seconds", 5));

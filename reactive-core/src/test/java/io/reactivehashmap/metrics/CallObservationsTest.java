@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** What a trace gets to know of a call. */
-@Tag("serverless")
+@Tag("one-server")
 final class CallObservationsTest {
 
     private static final String IN_CONTEXT = "micrometer.observation";

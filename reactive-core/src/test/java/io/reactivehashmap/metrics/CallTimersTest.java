@@ -21,7 +21,7 @@ import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
 /** What a timer counts, and when. */
-@Tag("serverless")
+@Tag("one-server")
 final class CallTimersTest {
 
     private final MockClock clock = new MockClock();

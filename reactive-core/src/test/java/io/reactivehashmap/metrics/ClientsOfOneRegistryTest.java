@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several clients in one registry do not take each other's meters, nor leave their own behind. */
-@Tag("serverless")
+@Tag("one-server")
 final class ClientsOfOneRegistryTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many names of maps a registry gets to see. */
-@Tag("serverless")
+@Tag("one-server")
 final class MapTagsTest {
 
     private final MapTags tags = new MapTags();

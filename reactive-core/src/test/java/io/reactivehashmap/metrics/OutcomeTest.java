@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How errors appear in tags. */
-@Tag("serverless")
+@Tag("one-server")
 final class OutcomeTest {
 
     private static final FailedCall CALL = FailedCall.untried("map", "putAll");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which keys are in the slot of another, against what Lettuce takes for the slot of a key. */
-@Tag("serverless")
+@Tag("one-server")
 final class HashTagTest {
 
     private static final int NAMES = 200_000;

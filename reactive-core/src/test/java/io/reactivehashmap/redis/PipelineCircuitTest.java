@@ -86,6 +86,20 @@ final class PipelineCircuitTest extends OnAPipeline {
     }
 
     @Test
+    void aConnectionIsServingOnceItHasExecutedACommandOfItsOwn() {
+        assertThat(pipeline.isServing()).isFalse();
+        increments(1);
+        wire.answer(LOADING);
+        assertThat(pipeline.isServing()).isFalse();
+        increments(1);
+        wire.answer(ONE);
+        assertThat(pipeline.isServing()).isTrue();
+
+        pipeline.open(wire);
+        assertThat(pipeline.isServing()).isFalse();
+    }
+
+    @Test
     void whatWasNotWrittenSaysNothing() {
         wire.refuseWrites(new RedisException("Not connected"));
         increments(10);

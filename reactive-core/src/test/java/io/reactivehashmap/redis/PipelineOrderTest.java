@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is merged, held back or dropped: the calls on each map leave in the order in which they were submitted. */
-@Tag("serverless")
+@Tag("one-server")
 final class PipelineOrderTest extends OnAPipeline {
 
     private static final int ROUNDS = 150;

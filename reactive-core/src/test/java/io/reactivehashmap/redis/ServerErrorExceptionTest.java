@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** That an error of a command is the same whether a script has called it or not, in the words of each server. */
-@Tag("serverless")
+@Tag("one-server")
 final class ServerErrorExceptionTest {
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import reactor.test.StepVerifier;
 import reactor.test.publisher.PublisherProbe;
 import reactor.test.publisher.TestPublisher;
 
-@Tag("serverless")
+@Tag("one-server")
 final class BulkheadTest {
 
     private final Bulkhead bulkhead =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A million random events: whatever happens, no permit is lost or gained, and half open comes to an end. */
-@Tag("serverless")
+@Tag("one-server")
 final class CircuitBreakerInvariantsTest {
 
     private static final int EVENTS = 1_000_000;

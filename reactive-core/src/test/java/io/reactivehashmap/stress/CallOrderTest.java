@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /** That calls which one thread makes on one key take effect in that order, though it waits for none of them. */
+@Tag("one-server")
 final class CallOrderTest {
 
     private static final int ROUNDS = 2_000;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
@@ -26,6 +27,7 @@ import reactor.core.scheduler.Schedulers;
  * <p>{@code -Dstress.cancellations=1000000} makes it longer.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Tag("one-server")
 final class CancelStormTest {
 
     private static final int CANCELLATIONS = Integer.getInteger("stress.cancellations", 300_000);

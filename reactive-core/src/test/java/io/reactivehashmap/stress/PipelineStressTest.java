@@ -12,6 +12,7 @@ import io.reactivehashmap.testing.NettyLeaks;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.scheduler.Scheduler;
@@ -24,6 +25,7 @@ import reactor.core.scheduler.Schedulers;
  * <p>{@code -Dstress.operations=2000000} makes it a soak, {@code -Dstress.seed=…} makes other random choices.
  */
 @Timeout(value = 1, unit = TimeUnit.HOURS)
+@Tag("one-server")
 final class PipelineStressTest {
 
     private static final int OPERATIONS = Integer.getInteger("stress.operations", 100_000);

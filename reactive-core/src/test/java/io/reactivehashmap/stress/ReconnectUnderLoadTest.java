@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Sinks;
@@ -33,6 +34,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** What thousands of calls that are under way are told when their connection goes, against what the server has done. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Tag("one-server")
 final class ReconnectUnderLoadTest {
 
     private static final int CALLS_OF_EACH_KIND = 2_000;

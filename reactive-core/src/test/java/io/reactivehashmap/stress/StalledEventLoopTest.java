@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** A subscriber that keeps the event loop for itself longer than others can wait. */
+@Tag("one-server")
 final class StalledEventLoopTest {
 
     private static final int CALLS_OF_EACH_KIND = 100;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That a leak of buffers would be seen. */
-@Tag("serverless")
+@Tag("one-server")
 final class NettyLeaksTest {
 
     @Test

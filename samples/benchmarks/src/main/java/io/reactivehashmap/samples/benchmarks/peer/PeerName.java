@@ -4,9 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The clients that can be compared. Some are this library with something switched on, to see what that costs. */
+/** The clients that can be compared. Some are this library with something switched on or off, to see what it costs. */
 public enum PeerName {
     US,
+    US_UNGUARDED,
+    US_WITH_IDS,
     US_METERED,
     US_OBSERVED,
     LETTUCE,
@@ -24,10 +26,10 @@ public enum PeerName {
         return Stream.of(values()).filter(peer -> peer.label().equals(label)).findFirst();
     }
 
-    /** Returns whether it is this library, if only with something switched on. */
+    /** Returns whether it is this library, if only with something switched on or off. */
     public boolean ours() {
         return switch (this) {
-            case US, US_METERED, US_OBSERVED -> true;
+            case US, US_UNGUARDED, US_WITH_IDS, US_METERED, US_OBSERVED -> true;
             case LETTUCE, LETTUCE_ASYNC, SPRING, REDISSON -> false;
         };
     }
@@ -46,6 +48,8 @@ public enum PeerName {
     public <V> Peer<V> connect(Target target, ValueFormat<V> format) {
         return switch (this) {
             case US -> UsPeer.plain(target, format);
+            case US_UNGUARDED -> UsPeer.unguarded(target, format);
+            case US_WITH_IDS -> UsPeer.withIds(target, format);
             case US_METERED -> UsPeer.metered(target, format);
             case US_OBSERVED -> UsPeer.observed(target, format);
             case LETTUCE -> new LettucePeer<>(target, format);

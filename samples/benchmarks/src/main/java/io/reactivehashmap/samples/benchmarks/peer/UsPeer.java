@@ -6,7 +6,10 @@ import io.reactivehashmap.MapEntry;
 import io.reactivehashmap.ReactiveHashMap;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.bulk.BulkOptions;
+import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.codec.Codecs;
+import io.reactivehashmap.resilience.CircuitBreakerOptions;
+import io.reactivehashmap.resilience.RetryOptions;
 import io.reactivehashmap.scan.ScanOptions;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,30 +25,44 @@ final class UsPeer<V> implements Peer<V> {
 
     private final ReactiveHashMaps maps;
     private final ValueFormat<V> format;
+    private final boolean operationIds;
     private final ReactiveHashMap<String, V> map;
     private final ReactiveHashMap<String, Long> counters;
 
-    private UsPeer(ReactiveHashMaps.Builder builder, Target target, ValueFormat<V> format) {
+    private UsPeer(ReactiveHashMaps.Builder builder, Target target, ValueFormat<V> format, boolean operationIds) {
         this.maps = builder.uri(target.uri()).build();
         this.format = format;
-        this.map = map(target.map());
-        this.counters = maps.map(target.counters(), Codecs.string(), Codecs.int64());
+        this.operationIds = operationIds;
+        this.map = map(target.map(), format.codec());
+        this.counters = map(target.counters(), Codecs.int64());
     }
 
     static <V> UsPeer<V> plain(Target target, ValueFormat<V> format) {
-        return new UsPeer<>(ReactiveHashMaps.builder(), target, format);
+        return new UsPeer<>(ReactiveHashMaps.builder(), target, format, false);
+    }
+
+    /** Connects without retries and without a circuit breaker. */
+    static <V> UsPeer<V> unguarded(Target target, ValueFormat<V> format) {
+        ReactiveHashMaps.Builder builder =
+                ReactiveHashMaps.builder().retry(RetryOptions.none()).circuitBreaker(CircuitBreakerOptions.none());
+        return new UsPeer<>(builder, target, format, false);
+    }
+
+    /** Connects for maps whose updates carry operation ids. */
+    static <V> UsPeer<V> withIds(Target target, ValueFormat<V> format) {
+        return new UsPeer<>(ReactiveHashMaps.builder(), target, format, true);
     }
 
     /** Connects with a registry of meters, with its defaults. */
     static <V> UsPeer<V> metered(Target target, ValueFormat<V> format) {
-        return new UsPeer<>(ReactiveHashMaps.builder().meters(new SimpleMeterRegistry()), target, format);
+        return new UsPeer<>(ReactiveHashMaps.builder().meters(new SimpleMeterRegistry()), target, format, false);
     }
 
     /** Connects with a registry of observations, whose one handler does nothing: what a tracer does is its own. */
     static <V> UsPeer<V> observed(Target target, ValueFormat<V> format) {
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig().observationHandler(context -> true);
-        return new UsPeer<>(ReactiveHashMaps.builder().observations(registry), target, format);
+        return new UsPeer<>(ReactiveHashMaps.builder().observations(registry), target, format, false);
     }
 
     @Override
@@ -65,7 +82,7 @@ final class UsPeer<V> implements Peer<V> {
 
     @Override
     public Mono<Void> importBatched(String name, List<MapEntry<String, V>> entries) {
-        return map(name)
+        return map(name, format.codec())
                 .putAll(Flux.fromIterable(entries), BulkOptions.defaults())
                 .then();
     }
@@ -100,7 +117,8 @@ final class UsPeer<V> implements Peer<V> {
         maps.close();
     }
 
-    private ReactiveHashMap<String, V> map(String name) {
-        return maps.map(name, Codecs.string(), format.codec());
+    private <T> ReactiveHashMap<String, T> map(String name, Codec<T> codec) {
+        ReactiveHashMap<String, T> map = maps.map(name, Codecs.string(), codec);
+        return operationIds ? map.withOperationIds() : map;
     }
 }

@@ -80,8 +80,10 @@ public final class Chart {
                     BARS_LEFT + width + 4, y + BAR_STEP - 2, thousands(speed));
             y += BAR_STEP;
         }
-        result.ratio(Rivals.BEST_PEER)
-                .ifPresent(ratio -> text(WIDTH - 80, middle, String.format(Locale.ROOT, "× %.2f", ratio)));
+        Double ratio = result.ratios().get(Rivals.BEST_PEER.label());
+        if (ratio != null) {
+            text(WIDTH - 80, middle, String.format(Locale.ROOT, "× %.2f", ratio));
+        }
     }
 
     private static int height(Results results) {
@@ -99,6 +101,8 @@ public final class Chart {
     private static String colour(PeerName peer) {
         return switch (peer) {
             case US -> "#d1242f";
+            case US_UNGUARDED -> "#e0667a";
+            case US_WITH_IDS -> "#c2418f";
             case US_METERED -> "#b5562b";
             case US_OBSERVED -> "#8f6b1f";
             case LETTUCE -> "#3b82d6";

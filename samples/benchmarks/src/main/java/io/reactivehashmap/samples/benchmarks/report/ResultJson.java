@@ -53,9 +53,7 @@ public final class ResultJson {
 
     private static Map<String, Object> ratios(CaseResult result) {
         Map<String, Object> ratios = new LinkedHashMap<>();
-        for (Rivals rivals : Rivals.values()) {
-            result.ratio(rivals).ifPresent(ratio -> ratios.put("us/" + rivals.label(), rounded(ratio)));
-        }
+        result.ratios().forEach((other, ratio) -> ratios.put("us/" + other, rounded(ratio)));
         return ratios;
     }
 

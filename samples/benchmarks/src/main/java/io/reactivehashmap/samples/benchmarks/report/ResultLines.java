@@ -16,11 +16,8 @@ public final class ResultLines {
     public static List<String> of(CaseResult result) {
         List<String> lines = new ArrayList<>();
         result.samples().forEach((peer, sample) -> lines.add(line(result.name(), peer, sample)));
-        for (Rivals rivals : Rivals.values()) {
-            result.ratio(rivals)
-                    .ifPresent(
-                            ratio -> lines.add(text("ratio case=%s us/%s=%.2f", result.name(), rivals.label(), ratio)));
-        }
+        result.ratios()
+                .forEach((other, ratio) -> lines.add(text("ratio case=%s us/%s=%.2f", result.name(), other, ratio)));
         return lines;
     }
 

@@ -2,7 +2,9 @@ package io.reactivehashmap.samples.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivehashmap.samples.benchmarks.peer.PeerName;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ResultLinesTest {
@@ -31,6 +33,15 @@ final class ResultLinesTest {
         assertThat(ResultLines.of(Sampled.speeds("get-1", 10, 20, 0, 0)))
                 .containsOnlyOnce("ratio case=get-1 us/best-peer=0.50")
                 .noneMatch(line -> line.contains("us/lettuce-async"));
+    }
+
+    @Test
+    void thisLibraryWithSomethingSwitchedOffIsNoPeerAndHasARatioOfItsOwn() {
+        CaseResult result = Sampled.speeds(
+                "get-256", Map.of(PeerName.US, 90.0, PeerName.US_UNGUARDED, 100.0, PeerName.LETTUCE, 30.0));
+
+        assertThat(ResultLines.of(result))
+                .contains("ratio case=get-256 us/best-peer=3.00", "ratio case=get-256 us/us-unguarded=0.90");
     }
 
     @Test

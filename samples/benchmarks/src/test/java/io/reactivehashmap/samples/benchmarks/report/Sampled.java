@@ -17,11 +17,19 @@ final class Sampled {
 
     /** A case in which the clients have the given speeds; one that is 0 did not take part. */
     static CaseResult speeds(String name, double us, double lettuce, double lettuceAsync, double spring) {
+        return speeds(
+                name,
+                Map.of(
+                        PeerName.US, us,
+                        PeerName.LETTUCE, lettuce,
+                        PeerName.LETTUCE_ASYNC, lettuceAsync,
+                        PeerName.SPRING, spring));
+    }
+
+    /** A case in which the clients have the given speeds; one that is 0 did not take part. */
+    static CaseResult speeds(String name, Map<PeerName, Double> speeds) {
         Map<PeerName, Sample> samples = new EnumMap<>(PeerName.class);
-        put(samples, PeerName.US, us);
-        put(samples, PeerName.LETTUCE, lettuce);
-        put(samples, PeerName.LETTUCE_ASYNC, lettuceAsync);
-        put(samples, PeerName.SPRING, spring);
+        speeds.forEach((peer, speed) -> put(samples, peer, speed));
         return new CaseResult(name, samples);
     }
 
