@@ -104,6 +104,7 @@ final class InvalidOptionsTest {
         BATCHES_IN_FLIGHT_ZERO("batchesInFlight", 0, BulkOptions.builder()::batchesInFlight),
         MAX_PENDING_CALLS_ZERO("maxPendingCalls", 0, PipelineOptions.builder()::maxPendingCalls),
         MAX_PENDING_CALLS_NEGATIVE("maxPendingCalls", -1, PipelineOptions.builder()::maxPendingCalls),
+        MAX_WAITING_BYTES_ZERO("maxWaitingBytes", 0, PipelineOptions.builder()::maxWaitingBytes),
         MAX_VALUE_BYTES_ZERO("maxValueBytes", 0, ReactiveHashMaps.builder()::maxValueBytes),
         MAX_VALUE_BYTES_TOO_MANY("maxValueBytes", 536_870_913, ReactiveHashMaps.builder()::maxValueBytes);
 

@@ -14,12 +14,14 @@ public final class PipelineOptions {
     private final boolean pipelining;
     private final boolean merging;
     private final int maxPendingCalls;
+    private final long maxWaitingBytes;
 
     private PipelineOptions(Builder builder) {
         this.connections = builder.connections;
         this.pipelining = builder.pipelining;
         this.merging = builder.merging;
         this.maxPendingCalls = builder.maxPendingCalls;
+        this.maxWaitingBytes = builder.maxWaitingBytes;
     }
 
     /** Returns the options that a connection has unless told otherwise. */
@@ -52,10 +54,15 @@ public final class PipelineOptions {
         return maxPendingCalls;
     }
 
+    /** Returns the most bytes that the keys and values of waiting calls may have. */
+    public long maxWaitingBytes() {
+        return maxWaitingBytes;
+    }
+
     @Override
     public String toString() {
         return "PipelineOptions[connections=" + connections + ", pipelining=" + pipelining + ", merging=" + merging
-                + ", maxPendingCalls=" + maxPendingCalls + "]";
+                + ", maxPendingCalls=" + maxPendingCalls + ", maxWaitingBytes=" + maxWaitingBytes + "]";
     }
 
     /** Builds {@link PipelineOptions}. Not thread-safe. */
@@ -67,6 +74,7 @@ public final class PipelineOptions {
         private boolean pipelining = true;
         private boolean merging = true;
         private int maxPendingCalls = 100_000;
+        private long maxWaitingBytes = Runtime.getRuntime().maxMemory() / 8;
 
         private Builder() {}
 
@@ -112,6 +120,19 @@ public final class PipelineOptions {
                 throw new IllegalArgumentException("maxPendingCalls must be at least 1, was " + calls);
             }
             this.maxPendingCalls = calls;
+            return this;
+        }
+
+        /**
+         * Sets the most bytes that the keys and values may have, as they are sent, of the calls that wait to be sent on
+         * one connection: for the connection to be made, or for the server to keep up. One more fails at once as not
+         * sent, unless it is the only one. Defaults to an eighth of the largest heap that this process may have.
+         */
+        public Builder maxWaitingBytes(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("maxWaitingBytes must be at least 1, was " + bytes);
+            }
+            this.maxWaitingBytes = bytes;
             return this;
         }
 

@@ -10,6 +10,7 @@ final class Lane {
     private @Nullable PendingCall<?> oldest;
     private @Nullable PendingCall<?> newest;
     private int size;
+    private long bytes;
 
     Lane(MapName map) {
         this.map = map;
@@ -23,6 +24,11 @@ final class Lane {
         return size;
     }
 
+    /** Returns the bytes that the calls' arguments have. */
+    long bytes() {
+        return bytes;
+    }
+
     void add(PendingCall<?> call) {
         call.next = null;
         PendingCall<?> before = newest;
@@ -33,6 +39,7 @@ final class Lane {
         }
         newest = call;
         size++;
+        bytes += call.bytes();
     }
 
     /** Returns the first call without removing it. */
@@ -54,6 +61,7 @@ final class Lane {
         // An old call that the garbage collector has promoted must not keep younger ones.
         call.next = null;
         size--;
+        bytes -= call.bytes();
     }
 
     void collect(List<? super PendingCall<?>> calls) {

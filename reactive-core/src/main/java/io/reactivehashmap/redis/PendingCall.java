@@ -23,6 +23,7 @@ abstract class PendingCall<T> {
     private static final VarHandle STATE = state();
 
     private final Request<T> request;
+    private final int bytes;
 
     /** The call behind this one in the chain that it is in; belongs to whoever owns the chain. */
     @Nullable
@@ -33,10 +34,16 @@ abstract class PendingCall<T> {
 
     PendingCall(Request<T> request) {
         this.request = request;
+        this.bytes = request.arguments().bytes();
     }
 
     final Request<T> request() {
         return request;
+    }
+
+    /** Returns the bytes that the request's arguments have. */
+    final int bytes() {
+        return bytes;
     }
 
     /** Returns the {@link System#nanoTime} by which the call must have ended. */

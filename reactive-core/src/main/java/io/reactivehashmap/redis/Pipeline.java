@@ -58,7 +58,7 @@ final class Pipeline implements WireCommand.Owner {
     private final Alarm alarm;
     private final Alarm retry;
     private final CallQueue arrived = new CallQueue();
-    private final AtomicInteger pending = new AtomicInteger();
+    private final Backlog backlog;
     private final LongAdder bytesSent = new LongAdder();
     private final AtomicInteger workInProgress = new AtomicInteger();
     private final AtomicBoolean sending = new AtomicBoolean();
@@ -87,6 +87,7 @@ final class Pipeline implements WireCommand.Owner {
             Supplier<? extends RuntimeException> whyUnconnected) {
         this.options = options;
         this.node = node;
+        this.backlog = new Backlog(options);
         this.feedback = new NodeFeedback(node);
         this.alarm = new Alarm(timer, this::expire);
         this.retry = new Alarm(timer, this::wake);
@@ -112,11 +113,11 @@ final class Pipeline implements WireCommand.Owner {
 
     /** Sends a call, or keeps it until the pipeline is opened. */
     void submit(PendingCall<?> call) {
-        if (pending.incrementAndGet() > options.maxPendingCalls()) {
-            pending.decrementAndGet();
+        String excess = backlog.add(call);
+        if (excess != null) {
             // Those that have been cancelled have a place until they are looked at.
             alarm.setFor(System.nanoTime() + RECOUNT_NANOS);
-            call.fail(CallFailure.overloaded("more than " + options.maxPendingCalls() + " calls are pending"));
+            call.fail(CallFailure.overloaded(excess));
             return;
         }
         if (arrived.add(call)) {
@@ -137,11 +138,13 @@ final class Pipeline implements WireCommand.Owner {
     /** Fails the calls that are not sent yet. */
     void failWaiting(RuntimeException failure) {
         List<PendingCall<?>> calls;
+        long bytes;
         synchronized (lock) {
             waiting.addAll(arrived.takeAll());
+            bytes = waiting.bytes();
             calls = waiting.removeAll();
         }
-        pending.addAndGet(-calls.size());
+        backlog.left(bytes, calls.size());
         calls.forEach(call -> call.fail(failure));
     }
 
@@ -166,7 +169,7 @@ final class Pipeline implements WireCommand.Owner {
 
     /** Returns how many calls are waiting or under way. */
     int pending() {
-        return pending.get();
+        return backlog.calls();
     }
 
     /** Returns how many calls are waiting to be sent. */
@@ -189,7 +192,7 @@ final class Pipeline implements WireCommand.Owner {
 
     @Override
     public void answered(int calls) {
-        pending.addAndGet(-calls);
+        backlog.answered(calls);
     }
 
     @Override
@@ -316,8 +319,10 @@ final class Pipeline implements WireCommand.Owner {
         List<WireCommand<?>> commands = new ArrayList<>();
         int unwanted = 0;
         boolean refused = false;
+        long bytes;
         synchronized (lock) {
             waiting.addAll(arrived.takeAll());
+            bytes = waiting.bytes();
             assembler.connection(epoch);
             while (!options.pipelining() || inFlight.cost() < MAX_BYTES_IN_FLIGHT) {
                 Lane lane = waiting.nextLane();
@@ -326,14 +331,14 @@ final class Pipeline implements WireCommand.Owner {
                 }
                 long permit = node.tryAcquire();
                 if (permit == CircuitBreaker.REFUSED) {
-                    waiting.afterTurn(lane, 0);
+                    waiting.afterTurn(lane);
                     refused = true;
                     break;
                 }
                 int before = lane.size();
                 WireCommand<?> command = assembler.next(lane);
                 int taken = before - lane.size();
-                waiting.afterTurn(lane, taken);
+                waiting.afterTurn(lane);
                 unwanted += taken;
                 if (command == null) {
                     node.released(permit);
@@ -347,8 +352,9 @@ final class Pipeline implements WireCommand.Owner {
             }
             // What is cancelled while nothing can be sent must not pile up.
             unwanted += waiting.tidy();
+            bytes -= waiting.bytes();
         }
-        pending.addAndGet(-unwanted);
+        backlog.left(bytes, unwanted);
         if (refused) {
             retry.setFor(
                     System.nanoTime() + Math.max(RETRY_NANOS, node.retryAfter().toNanos()));
@@ -363,14 +369,17 @@ final class Pipeline implements WireCommand.Owner {
         List<PendingCall<?>> expired = new ArrayList<>();
         List<Long> overdue;
         int dropped;
+        long bytes;
         synchronized (lock) {
             waiting.addAll(arrived.takeAll());
+            bytes = waiting.bytes();
             dropped = waiting.dropOver(now, expired);
+            bytes -= waiting.bytes();
             waiting.collect(calls);
             inFlight.collect(calls);
             overdue = inFlight.overduePermits(now);
         }
-        pending.addAndGet(-dropped);
+        backlog.left(bytes, dropped);
         feedback.timedOut(overdue);
         PendingCall<?> earliest = null;
         for (PendingCall<?> call : calls) {

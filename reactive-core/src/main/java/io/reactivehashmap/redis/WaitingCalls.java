@@ -22,6 +22,7 @@ final class WaitingCalls {
     private final Queue<Lane> turns = new ArrayDeque<>();
     private @Nullable Lane last;
     private int size;
+    private long bytes;
     private int sizeToTidy = MIN_SIZE_TO_TIDY;
 
     /** Adds the calls of a chain. */
@@ -42,17 +43,29 @@ final class WaitingCalls {
         return size;
     }
 
-    /** Returns the lane whose turn it is, or {@code null} if there is none. */
-    @Nullable
-    Lane nextLane() {
-        return turns.poll();
+    /** Returns the bytes that the calls' arguments have. */
+    long bytes() {
+        return bytes;
     }
 
     /**
-     * Notes that {@code calls} calls of the lane that had its turn are gone, and gives it another if there are more.
+     * Returns the lane whose turn it is, or {@code null} if there is none. Its calls count as gone until the turn is
+     * over.
      */
-    void afterTurn(Lane lane, int calls) {
-        size -= calls;
+    @Nullable
+    Lane nextLane() {
+        Lane lane = turns.poll();
+        if (lane != null) {
+            size -= lane.size();
+            bytes -= lane.bytes();
+        }
+        return lane;
+    }
+
+    /** Takes back what the lane that had its turn has left, for another turn. */
+    void afterTurn(Lane lane) {
+        size += lane.size();
+        bytes += lane.bytes();
         if (lane.size() > 0) {
             turns.add(lane);
             return;
@@ -98,6 +111,7 @@ final class WaitingCalls {
         turns.clear();
         last = null;
         size = 0;
+        bytes = 0;
         return removed;
     }
 
@@ -108,6 +122,7 @@ final class WaitingCalls {
     private void add(PendingCall<?> call) {
         lane(call.request().map()).add(call);
         size++;
+        bytes += call.bytes();
     }
 
     /** Finds the lane of a map; the one that was used last is mostly the one that is used next. */

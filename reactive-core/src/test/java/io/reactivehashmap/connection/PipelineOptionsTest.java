@@ -108,10 +108,14 @@ final class PipelineOptionsTest {
                         .pipelining(false)
                         .merging(false)
                         .maxPendingCalls(7)
+                        .maxWaitingBytes(8)
                         .build())
-                .hasToString("PipelineOptions[connections=2, pipelining=false, merging=false, maxPendingCalls=7]");
+                .hasToString(
+                        "PipelineOptions[connections=2, pipelining=false, merging=false, maxPendingCalls=7, maxWaitingBytes=8]");
         assertThat(PipelineOptions.defaults())
-                .hasToString("PipelineOptions[connections=1, pipelining=true, merging=true, maxPendingCalls=100000]");
+                .hasToString(
+                        "PipelineOptions[connections=1, pipelining=true, merging=true, maxPendingCalls=100000, maxWaitingBytes="
+                                + Runtime.getRuntime().maxMemory() / 8 + "]");
     }
 
     /** Gets {@link #CALLS} entries in one turn of the event loop, and returns the commands that this took. */

@@ -137,6 +137,51 @@ final class PipelineLimitsTest extends OnAPipeline {
     }
 
     @Test
+    void aCallIsRefusedThatWouldHaveTooManyBytesWait() {
+        Pipeline pipeline = unopened(maxWaitingBytes(10));
+        submit(pipeline, RecordedCall.put(map, "a", "1234"));
+        submit(pipeline, RecordedCall.put(map, "b", "1234"));
+
+        RecordedCall<Long> refused = submit(pipeline, RecordedCall.put(map, "c", "1234"));
+
+        assertThat(refused.error())
+                .isInstanceOfSatisfying(
+                        CallFailure.class,
+                        failure -> assertThat(failure.isOverload()).isTrue())
+                .hasMessage("calls with more than 10 bytes are waiting");
+        assertThat(pipeline.pending()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallThatIsLargerThanThatMayWaitAlone() {
+        Pipeline pipeline = unopened(maxWaitingBytes(10));
+
+        RecordedCall<Long> large = submit(pipeline, RecordedCall.put(map, "a", LARGE));
+
+        assertThat(large.endings()).isEmpty();
+    }
+
+    @Test
+    void whatIsSentOrHasEndedDoesNotWait() {
+        Pipeline pipeline = unopened(maxWaitingBytes(10));
+        submit(pipeline, RecordedCall.put(map, "a", LARGE));
+        pipeline.open(wire);
+        wire.run();
+        assertTakesTenBytes(pipeline);
+
+        wire.run();
+        pipeline.close();
+        submit(pipeline, RecordedCall.put(map, "b", LARGE));
+        pipeline.failWaiting(new IllegalStateException("closed"));
+        assertTakesTenBytes(pipeline);
+
+        pipeline.failWaiting(new IllegalStateException("closed"));
+        submit(pipeline, RecordedCall.put(map, "c", LARGE).due(System.nanoTime() - 1));
+        timer.goOff();
+        assertTakesTenBytes(pipeline);
+    }
+
+    @Test
     void aPlaceIsFreeAgainAfterTheReply() {
         Pipeline pipeline = open(maxPendingCalls(2));
         submitGets(pipeline, map, 2);
@@ -235,6 +280,16 @@ final class PipelineLimitsTest extends OnAPipeline {
                 .allSatisfy(call -> assertThat(call.endings()).isEmpty());
         assertThat(submit(pipeline, RecordedCall.get(map, "one more")).endings())
                 .hasSize(1);
+    }
+
+    private void assertTakesTenBytes(Pipeline pipeline) {
+        RecordedCall<Long> ten = submit(pipeline, RecordedCall.put(map, "key", "7 bytes"));
+        assertThat(ten.endings()).isEmpty();
+        assertThat(submit(pipeline, RecordedCall.put(map, "k", "")).endings()).hasSize(1);
+    }
+
+    private static PipelineOptions maxWaitingBytes(long bytes) {
+        return PipelineOptions.builder().maxWaitingBytes(bytes).build();
     }
 
     private static PipelineOptions maxPendingCalls(int calls) {

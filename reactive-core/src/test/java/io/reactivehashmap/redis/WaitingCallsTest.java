@@ -22,7 +22,7 @@ final class WaitingCallsTest {
         for (Lane lane = waiting.nextLane(); lane != null; lane = waiting.nextLane()) {
             turns.add(lane.map().text());
             lane.remove();
-            waiting.afterTurn(lane, 1);
+            waiting.afterTurn(lane);
         }
 
         assertThat(turns).containsExactly("map", "other", "map", "map");
@@ -34,7 +34,7 @@ final class WaitingCallsTest {
         add(map, other);
         Lane lane = requireNonNull(waiting.nextLane());
         lane.remove();
-        waiting.afterTurn(lane, 1);
+        waiting.afterTurn(lane);
 
         add(map);
 
