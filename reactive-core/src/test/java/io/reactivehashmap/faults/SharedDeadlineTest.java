@@ -26,12 +26,20 @@ final class SharedDeadlineTest {
     private static final Duration DEADLINE = Duration.ofSeconds(1);
     private static final Duration MOST_OF_IT = Duration.ofMillis(700);
 
+    /**
+     * The server does not answer heartbeats while it holds back the first answer, and must not be given up for that.
+     */
+    private static final Duration HEARTBEAT = Duration.ofMillis(900);
+
     /** Less than a deadline of its own would give the second round trip. */
     private static final Duration TOLERANCE = Duration.ofMillis(500);
 
     private final ScriptedServer server = ScriptedServer.start();
-    private final ReactiveHashMaps maps =
-            ReactiveHashMaps.builder().uri(server.uri()).deadline(DEADLINE).build();
+    private final ReactiveHashMaps maps = ReactiveHashMaps.builder()
+            .uri(server.uri())
+            .deadline(DEADLINE)
+            .heartbeat(HEARTBEAT)
+            .build();
     private final ReactiveHashMap<String, String> map = maps.map("map", Codecs.string(), Codecs.string());
 
     SharedDeadlineTest() throws IOException {}
