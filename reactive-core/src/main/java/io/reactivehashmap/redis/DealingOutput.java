@@ -10,6 +10,7 @@ final class DealingOutput extends MeasuredOutput<Void> {
     private final List<PendingCall<?>> calls;
     private final Merging kind;
     private Runnable beforeFirst = () -> {};
+    private boolean begun;
     private int dealt;
 
     DealingOutput(List<PendingCall<?>> calls, Merging kind) {
@@ -25,25 +26,25 @@ final class DealingOutput extends MeasuredOutput<Void> {
 
     @Override
     public void set(@Nullable ByteBuffer bytes) {
-        require(kind.answersWithValues());
+        require(kind.answersWithValues() && isDue());
         deal(bytes == null ? null : value(bytes));
     }
 
     @Override
     public void set(long number) {
-        require(!kind.answersWithValues());
+        require(!kind.answersWithValues() && isDue());
         deal(number);
     }
 
     @Override
     public void multi(int count) {
-        require(kind.answersEach() && count == calls.size());
+        require(kind.answersEach() && count == calls.size() && !begun);
+        begun = true;
     }
 
-    private static void require(boolean isAsExpected) {
-        if (!isAsExpected) {
-            throw new ReplyShapeException();
-        }
+    /** Tells whether an element is to come: of the list that has begun, or the one that is the whole reply. */
+    private boolean isDue() {
+        return begun == kind.answersEach() && dealt < calls.size();
     }
 
     private void deal(@Nullable Object element) {
@@ -51,9 +52,7 @@ final class DealingOutput extends MeasuredOutput<Void> {
             beforeFirst.run();
         }
         if (kind.answersEach()) {
-            if (dealt < calls.size()) {
-                succeed(calls.get(dealt++), element);
-            }
+            succeed(calls.get(dealt++), element);
         } else {
             while (dealt < calls.size()) {
                 succeed(calls.get(dealt++), element);

@@ -12,11 +12,13 @@ final class NumberListOutput extends StrictOutput<List<Long>> {
 
     @Override
     public void multi(int count) {
+        require(output == null);
         output = new ArrayList<>();
     }
 
     @Override
     public void set(long number) {
+        require(output != null);
         output.add(number);
     }
 }

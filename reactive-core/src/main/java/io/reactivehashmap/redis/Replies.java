@@ -12,9 +12,9 @@ final class Replies {
         return new ValueOutput();
     }
 
-    /** Parses a list of values, {@code null} for each that is absent. */
-    static CommandOutput<byte[], byte[], List<byte[]>> values() {
-        return new ValueListOutput();
+    /** Parses a list of {@code size} values, {@code null} for each that is absent. */
+    static CommandOutput<byte[], byte[], List<byte[]>> values(int size) {
+        return new ValueListOutput(size);
     }
 
     /** Parses a text that is no value of a map. */

@@ -38,7 +38,7 @@ final class Requests {
                 map,
                 null,
                 new ArgumentList(keys),
-                Replies::values,
+                () -> Replies.values(keys.size()),
                 null,
                 new ReplySize(0, keys.size()));
     }

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Parses a reply to {@code HSCAN}: the cursor, then a list of elements, with no map between. */
 final class ScanPageOutput extends MeasuredOutput<ScanPage> {
 
+    private static final int PARTS = 2;
+    private static final int UNKNOWN = -1;
+
     private final int width;
     private final Consumer<byte[]> next;
+    private boolean begun;
     private byte @Nullable [] cursor;
     private List<byte[]> elements = List.of();
+    private int size = UNKNOWN;
 
     /** @param next told the cursor as soon as it is parsed */
     ScanPageOutput(int width, Consumer<byte[]> next) {
@@ -23,20 +28,26 @@ final class ScanPageOutput extends MeasuredOutput<ScanPage> {
 
     @Override
     public void multi(int count) {
-        if (cursor != null) {
+        if (!begun) {
+            require(count == PARTS);
+            begun = true;
+        } else {
+            require(cursor != null && size == UNKNOWN && count % width == 0);
+            size = count;
             elements = new ArrayList<>(count);
         }
     }
 
     @Override
     public void set(@Nullable ByteBuffer bytes) {
-        if (bytes == null) {
+        if (bytes == null || !begun) {
             throw new ReplyShapeException();
         }
         if (cursor == null) {
             cursor = codec.decodeValue(bytes);
             next.accept(cursor);
         } else {
+            require(elements.size() < size);
             boolean isValue = width == 2 && elements.size() % 2 == 1;
             elements.add(isValue ? value(bytes) : codec.decodeKey(bytes));
         }
@@ -45,7 +56,7 @@ final class ScanPageOutput extends MeasuredOutput<ScanPage> {
     @Override
     public ScanPage get() {
         byte[] next = cursor;
-        if (next == null) {
+        if (next == null || elements.size() != size) {
             throw new ReplyShapeException();
         }
         return new ScanPage(next, elements, width);

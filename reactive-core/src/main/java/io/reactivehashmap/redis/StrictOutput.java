@@ -18,6 +18,13 @@ abstract class StrictOutput<T> extends CommandOutput<byte[], byte[], T> {
         super(ByteArrayCodec.INSTANCE, output);
     }
 
+    /** Refuses the reply unless it {@code isAsExpected}. */
+    static void require(boolean isAsExpected) {
+        if (!isAsExpected) {
+            throw new ReplyShapeException();
+        }
+    }
+
     @Override
     public void set(@Nullable ByteBuffer bytes) {
         throw new ReplyShapeException();

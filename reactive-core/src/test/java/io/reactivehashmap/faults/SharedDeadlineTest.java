@@ -26,9 +26,7 @@ final class SharedDeadlineTest {
     private static final Duration DEADLINE = Duration.ofSeconds(1);
     private static final Duration MOST_OF_IT = Duration.ofMillis(700);
 
-    /**
-     * The server does not answer heartbeats while it holds back the first answer, and must not be given up for that.
-     */
+    /** The server answers no heartbeats either while it holds an answer back, and must not be given up for that. */
     private static final Duration HEARTBEAT = Duration.ofMillis(900);
 
     /** Less than a deadline of its own would give the second round trip. */
@@ -42,10 +40,15 @@ final class SharedDeadlineTest {
             .build();
     private final ReactiveHashMap<String, String> map = maps.map("map", Codecs.string(), Codecs.string());
 
-    SharedDeadlineTest() throws IOException {}
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    SharedDeadlineTest() throws IOException {
+        server.otherwise(() -> Reaction.after(end, Reaction.hangUp()));
+    }
 
     @AfterEach
     void close() throws IOException {
+        end.countDown();
         maps.close();
         server.close();
     }

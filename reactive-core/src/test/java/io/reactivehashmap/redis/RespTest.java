@@ -59,7 +59,7 @@ final class RespTest {
         ByteBuf buffer = Unpooled.buffer();
         Resp.writeArray(buffer, strings.size());
         Resp.writeBulks(buffer, strings);
-        CommandOutput<byte[], byte[], List<byte[]>> output = Replies.values();
+        CommandOutput<byte[], byte[], List<byte[]>> output = Replies.values(strings.size());
         assertThat(new RedisStateMachine().decode(buffer, output)).isTrue();
         assertThat(buffer.isReadable()).isFalse();
         return output.get();
