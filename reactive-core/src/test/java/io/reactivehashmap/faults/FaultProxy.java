@@ -139,9 +139,11 @@ public final class FaultProxy implements AutoCloseable {
             client.pipeline().addLast(new Trickle(() -> trickling), new Delay(), new RespFramer(), new Requests());
             client.closeFuture().addListener(closed -> {
                 pairs.remove(this);
-                // What has left the client is still executed.
-                backend.config().setAutoRead(true);
-                backend.shutdownOutput();
+                if (backend.isActive()) {
+                    // What has left the client is still executed.
+                    backend.config().setAutoRead(true);
+                    backend.shutdownOutput();
+                }
             });
             listener.connect(backend, serverPort, new RespFramer(), new Replies())
                     .addListener(connected -> {
@@ -157,7 +159,9 @@ public final class FaultProxy implements AutoCloseable {
 
         void read(boolean on) {
             client.config().setAutoRead(on);
-            backend.config().setAutoRead(on);
+            if (backend.isActive()) {
+                backend.config().setAutoRead(on);
+            }
         }
 
         void swallow() {
