@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Diagnosis(String reason, boolean lasting) {
 
+    /**
+     * What Lettuce says when it looks for its handler in a channel that has closed meanwhile, and is empty for that.
+     */
+    private static final String HANDLER_GONE = "RedisHandshakeHandler not registered";
+
     /** What the JDK says when the other end has refused the handshake; the reason follows. */
     private static final String ALERT = "Received fatal alert: ";
 
@@ -107,6 +112,7 @@ record Diagnosis(String reason, boolean lasting) {
             return text(root).contains("clos");
         }
         return root instanceof RedisConnectionException
+                || (root instanceof IllegalStateException && text(root).equals(HANDLER_GONE))
                 || (root instanceof IOException
                         && !(root instanceof ConnectException)
                         && !(root instanceof NoRouteToHostException));

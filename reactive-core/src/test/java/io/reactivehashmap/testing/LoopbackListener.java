@@ -2,6 +2,8 @@ package io.reactivehashmap.testing;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -22,6 +24,9 @@ import java.util.function.Consumer;
  */
 public final class LoopbackListener implements AutoCloseable {
 
+    /** What leaks here is none of a client's leaks, which {@link NettyLeaks} looks for. */
+    private static final ByteBufAllocator UNWATCHED = new UnpooledByteBufAllocator(false, true);
+
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel listener;
 
@@ -35,6 +40,7 @@ public final class LoopbackListener implements AutoCloseable {
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOCATOR, UNWATCHED)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel client) {
@@ -56,6 +62,7 @@ public final class LoopbackListener implements AutoCloseable {
                 .group(loop)
                 .channelFactory(() -> channel)
                 .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.ALLOCATOR, UNWATCHED)
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connecting) {

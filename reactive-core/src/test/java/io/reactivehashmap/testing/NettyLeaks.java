@@ -39,17 +39,22 @@ public final class NettyLeaks implements LauncherSessionListener {
      */
     public static List<String> of(Runnable work) {
         Level usual = ResourceLeakDetector.getLevel();
-        REPORTS.clear();
         ResourceLeakDetector.setLevel(Level.PARANOID);
         try {
+            takeReports();
             work.run();
-            collectGarbage();
-            // A leak is noticed when the next buffer is allocated.
-            ByteBuf buffer = ByteBufAllocator.DEFAULT.buffer(1);
-            buffer.release();
+            return takeReports();
         } finally {
             ResourceLeakDetector.setLevel(usual);
         }
+    }
+
+    /** Returns what has leaked and is garbage by now, once. */
+    private static List<String> takeReports() {
+        collectGarbage();
+        // A leak is noticed when the next buffer is allocated.
+        ByteBuf buffer = ByteBufAllocator.DEFAULT.buffer(1);
+        buffer.release();
         List<String> leaks = List.copyOf(REPORTS);
         REPORTS.clear();
         return leaks;
