@@ -56,7 +56,7 @@ final class ScanPageOutput extends MeasuredOutput<ScanPage> {
     @Override
     public ScanPage get() {
         byte[] next = cursor;
-        if (next == null || elements.size() != size) {
+        if (next == null) {
             throw new ReplyShapeException();
         }
         return new ScanPage(next, elements, width);

@@ -44,6 +44,7 @@ final class ReplyShapeTest extends OnAPipeline {
         "PAGE, *1|$1|0",
         "PAGE, *2|$1|x|$1|y",
         "PAGE, *3|$1|0|*0|*0",
+        "PAGE, *2|$1|0|*-1",
         "PAGE, *2|*0|$1|0",
         "PAGE, *2|$1|0|*1|$1|x",
         "PAGE, *2|$1|0|*2|$1|x|*0",
