@@ -9,6 +9,7 @@ import io.reactivehashmap.health.Health;
 import io.reactivehashmap.redis.RedisReactiveHashMaps;
 import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
+import io.reactivehashmap.script.ReactiveScripts;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,6 +47,9 @@ public interface ReactiveHashMaps extends AutoCloseable {
 
     /** Opens the map whose name is {@code name}, which may be any bytes, see {@link #map(String, Codec, Codec)}. */
     <K, V> ReactiveHashMap<K, V> map(byte[] name, Codec<K> keys, Codec<V> values);
+
+    /** Returns what runs Lua scripts over the same connections. */
+    ReactiveScripts scripts();
 
     /**
      * Asks the server who it is, which also shows that it can be reached. One {@code INFO} and one {@code COMMAND LIST}

@@ -36,6 +36,8 @@ final class ArchitectureTest {
             .definedBy("io.reactivehashmap.resilience..")
             .layer("health")
             .definedBy("io.reactivehashmap.health..")
+            .layer("script")
+            .definedBy("io.reactivehashmap.script..")
             .layer("embedded")
             .definedBy("io.reactivehashmap.embedded..")
             .layer("root")
@@ -52,6 +54,8 @@ final class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("connection")
             .mayNotAccessAnyLayer()
+            .whereLayer("script")
+            .mayNotAccessAnyLayer()
             .whereLayer("embedded")
             .mayNotAccessAnyLayer()
             .whereLayer("root")
@@ -65,7 +69,8 @@ final class ArchitectureTest {
             .whereLayer("metrics")
             .mayOnlyAccessLayers("root", "resilience")
             .whereLayer("redis")
-            .mayOnlyAccessLayers("root", "scan", "bulk", "connection", "codec", "resilience", "health", "metrics")
+            .mayOnlyAccessLayers(
+                    "root", "scan", "bulk", "script", "connection", "codec", "resilience", "health", "metrics")
             .ignoreDependency(isTheDoor(), DescribedPredicate.alwaysTrue());
 
     @ArchTest

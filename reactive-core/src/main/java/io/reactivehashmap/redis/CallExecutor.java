@@ -5,6 +5,7 @@ import io.reactivehashmap.OutcomeUnknownException;
 import io.reactivehashmap.metrics.Telemetry;
 import io.reactivehashmap.resilience.RetryBudget;
 import io.reactivehashmap.resilience.RetryOptions;
+import io.reactivehashmap.script.RetrySafety;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +83,9 @@ final class CallExecutor {
         OperationRecords kept = records;
         return kept != null && retrySafety == RetrySafety.NON_IDEMPOTENT
                 ? CallMono.of(
-                        new CallSpec<>(this, map, operation, RetrySafety.IDEMPOTENT, decoder),
+                        new CallSpec<>(this, map, operation.label(), RetrySafety.IDEMPOTENT, decoder),
                         () -> kept.once(request.get()))
-                : CallMono.of(new CallSpec<>(this, map, operation, retrySafety, decoder), request);
+                : CallMono.of(new CallSpec<>(this, map, operation.label(), retrySafety, decoder), request);
     }
 
     /**
@@ -103,7 +104,7 @@ final class CallExecutor {
             Operation operation,
             Supplier<Request<T>> request,
             ReplyDecoder<? super T, ? extends R> decoder) {
-        Mono<R> call = CallMono.of(new CallSpec<>(this, map, operation, RetrySafety.READ, decoder), request);
+        Mono<R> call = CallMono.of(new CallSpec<>(this, map, operation.label(), RetrySafety.READ, decoder), request);
         return operation.retrySafety() == RetrySafety.READ
                 ? call
                 : call.onErrorMap(
@@ -153,11 +154,7 @@ final class CallExecutor {
     }
 
     <T> Repetitions<T> repetitions(
-            @Nullable MapName map,
-            Operation operation,
-            RetrySafety retrySafety,
-            Request<T> request,
-            Deadline deadline) {
+            @Nullable MapName map, String operation, RetrySafety retrySafety, Request<T> request, Deadline deadline) {
         return new Repetitions<>(this, map, operation, retrySafety, request, deadline);
     }
 }

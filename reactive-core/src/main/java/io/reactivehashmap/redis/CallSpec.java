@@ -2,6 +2,7 @@ package io.reactivehashmap.redis;
 
 import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.ReactiveHashMapException;
+import io.reactivehashmap.script.RetrySafety;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * them encoded, and would keep them twice.
  *
  * @param map the map that the call is about, or {@code null} if it is about none
+ * @param operation its name in errors
  * @param decoder makes what is emitted of the reply
  */
 record CallSpec<T, R>(
         CallExecutor executor,
         @Nullable MapName map,
-        Operation operation,
+        String operation,
         RetrySafety retrySafety,
         ReplyDecoder<? super T, ? extends R> decoder) {
 
@@ -25,6 +27,6 @@ record CallSpec<T, R>(
 
     /** Returns the error of a call that was refused because calls before it had failed. */
     ReactiveHashMapException refusal() {
-        return executor.connection().refusal(FailedCall.untried(map == null ? null : map.text(), operation.label()));
+        return executor.connection().refusal(FailedCall.untried(map == null ? null : map.text(), operation));
     }
 }

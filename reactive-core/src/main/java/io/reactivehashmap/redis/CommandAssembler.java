@@ -1,8 +1,7 @@
 package io.reactivehashmap.redis;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,12 @@ final class CommandAssembler {
     private static final int MAX_CALLS = 512;
     private static final int MAX_BYTES = 256 * 1024;
 
+    /** An application that makes a new script for every call must not fill the memory with their digests. */
+    private static final int MAX_SCRIPTS = 1000;
+
     private final boolean merging;
     private final ValueSizes sizes;
-    private final Set<Script> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> known = new HashSet<>();
     private long epoch;
 
     CommandAssembler(boolean merging, ValueSizes sizes) {
@@ -60,7 +62,7 @@ final class CommandAssembler {
         if (script == null) {
             return new SingleCommand<>(request.keyword(), request.map().head(), call, request.cost(sizes));
         }
-        boolean isKnown = !known.add(script);
+        boolean isKnown = !isNew(script);
         return new SingleCommand<>(
                 Script.keyword(isKnown), script.head(request.map(), isKnown), call, request.cost(sizes));
     }
@@ -88,9 +90,17 @@ final class CommandAssembler {
         if (kind != Merging.REMOVALS) {
             return new MergedCommand(kind.keyword(), map, map.head(), calls, output, cost);
         }
-        boolean isKnown = !known.add(Script.REMOVE_EACH);
+        boolean isKnown = !isNew(Script.REMOVE_EACH);
         List<byte[]> head = Script.REMOVE_EACH.head(map, isKnown);
         return new MergedCommand(Script.keyword(isKnown), map, head, calls, output, cost);
+    }
+
+    /** Tells whether the script is sent for the first time, and remembers it. */
+    private boolean isNew(Script script) {
+        if (known.size() == MAX_SCRIPTS) {
+            known.clear();
+        }
+        return known.add(script.digest());
     }
 
     private static @Nullable PendingCall<?> take(Lane lane) {

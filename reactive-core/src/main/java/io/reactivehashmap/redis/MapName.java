@@ -17,14 +17,12 @@ final class MapName {
     static final MapName NONE = new MapName(new byte[0]);
 
     private final byte[] bytes;
-    private final String text;
     private final EncodedKey id;
     private final List<byte[]> head;
     private volatile int meanValueBytes = UNKNOWN;
 
     private MapName(byte[] bytes) {
         this.bytes = bytes;
-        this.text = new String(bytes, UTF_8);
         this.id = new EncodedKey(bytes);
         this.head = bytes.length == 0 ? List.of() : List.of(bytes);
     }
@@ -41,7 +39,7 @@ final class MapName {
     }
 
     String text() {
-        return text;
+        return new String(bytes, UTF_8);
     }
 
     /** Returns what is equal for equal names. */

@@ -1,10 +1,11 @@
 package io.reactivehashmap.redis;
 
-import static io.reactivehashmap.redis.RetrySafety.IDEMPOTENT;
-import static io.reactivehashmap.redis.RetrySafety.NON_IDEMPOTENT;
-import static io.reactivehashmap.redis.RetrySafety.READ;
+import static io.reactivehashmap.script.RetrySafety.IDEMPOTENT;
+import static io.reactivehashmap.script.RetrySafety.NON_IDEMPOTENT;
+import static io.reactivehashmap.script.RetrySafety.READ;
 
 import io.reactivehashmap.FailedCall;
+import io.reactivehashmap.script.RetrySafety;
 
 /** What a user asked for: its name in errors, and whether it may be repeated. */
 enum Operation {

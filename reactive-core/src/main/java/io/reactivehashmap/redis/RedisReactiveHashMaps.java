@@ -17,6 +17,7 @@ import io.reactivehashmap.metrics.Telemetry;
 import io.reactivehashmap.redis.SingleFlightLoader.EntryId;
 import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
+import io.reactivehashmap.script.ReactiveScripts;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     private final CredentialsRefresh credentials;
     private final int maxValueBytes;
     private final OperationIds operationIds;
+    private final ReactiveScripts scripts;
     private final HealthProbe healthProbe;
     private final Telemetry telemetry;
     private final Mono<Void> closing;
@@ -59,6 +61,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
         this.forStreams = Route.over(connections.forStreams(), settings);
         this.healthProbe = new HealthProbe(forCalls.get(0), connections);
         this.operationIds = new OperationIds(builder.operationIdRetention());
+        this.scripts = new RedisReactiveScripts(key -> callsOn(key).executor(), telemetry);
         this.credentials = new CredentialsRefresh(connections, settings);
         this.closing = connections.close().doFirst(telemetry::close).cache();
     }
@@ -82,8 +85,13 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
                 new RedisReactiveHashMap<>(
                         map,
                         new EntryCodec<>(map, keys, values, maxValueBytes),
-                        new MapContext(forCalls.get(connections.indexOf(map)), forStreams, loads, operationIds)),
+                        new MapContext(callsOn(map), forStreams, loads, operationIds)),
                 telemetry);
+    }
+
+    @Override
+    public ReactiveScripts scripts() {
+        return scripts;
     }
 
     @Override
@@ -127,6 +135,10 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     /** Returns how many calls are waiting or under way. */
     int pendingCalls() {
         return connections.pendingCalls();
+    }
+
+    private Route callsOn(MapName map) {
+        return forCalls.get(connections.indexOf(map));
     }
 
     private static byte[] encodedName(String name) {

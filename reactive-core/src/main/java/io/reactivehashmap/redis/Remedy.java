@@ -1,5 +1,6 @@
 package io.reactivehashmap.redis;
 
+import io.reactivehashmap.script.RetrySafety;
 import java.util.Set;
 
 /**

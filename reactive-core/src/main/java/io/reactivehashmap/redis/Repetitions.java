@@ -5,6 +5,7 @@ import io.reactivehashmap.InvalidRequestException;
 import io.reactivehashmap.OutcomeUnknownException;
 import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.resilience.RetryOptions;
+import io.reactivehashmap.script.RetrySafety;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class Repetitions<T> {
 
     private final CallExecutor executor;
     private final @Nullable MapName map;
-    private final Operation operation;
+    private final String operation;
     private final RetrySafety retrySafety;
     private final Request<T> request;
     private final Deadline deadline;
@@ -35,7 +36,7 @@ final class Repetitions<T> {
     Repetitions(
             CallExecutor executor,
             @Nullable MapName map,
-            Operation operation,
+            String operation,
             RetrySafety retrySafety,
             Request<T> request,
             Deadline deadline) {
@@ -78,7 +79,7 @@ final class Repetitions<T> {
     private void countAttempt() {
         attempts++;
         if (map != null) {
-            executor.telemetry().map(map.text()).repeated(operation.label());
+            executor.telemetry().map(map.text()).repeated(operation);
         }
     }
 
@@ -144,6 +145,6 @@ final class Repetitions<T> {
     }
 
     private FailedCall failedCall() {
-        return new FailedCall(map == null ? null : map.text(), operation.label(), attempts, deadline.elapsed());
+        return new FailedCall(map == null ? null : map.text(), operation, attempts, deadline.elapsed());
     }
 }

@@ -5,19 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolKeyword;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.reactivehashmap.script.RedisScript;
+import io.reactivehashmap.script.RetrySafety;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Lua script, in a resource of its name that says what it does. All of them touch one key, the map's, and when they
- * run {@linkplain #once once} the record of that as well.
+ * A Lua script with so many keys. Those of maps are in resources of their names that say what they do; all of them
+ * touch one key, the map's, and when they run {@linkplain #once once} the record of that as well.
  */
 final class Script {
 
@@ -32,22 +28,27 @@ final class Script {
     static final Script REMOVE_EACH = named("remove_each");
     static final Script REPLACE = named("replace");
 
-    private final byte[] source;
-    private final byte[] digest;
+    private final RedisScript text;
     private final byte[] keys;
     private final Script once;
 
-    private Script(String source, int keys, @Nullable Script once) {
-        this.source = source.getBytes(UTF_8);
-        this.digest = Requests.ascii(HexFormat.of().formatHex(sha1(this.source)));
+    private Script(RedisScript text, int keys, @Nullable Script once) {
+        this.text = text;
         this.keys = Requests.ascii(keys);
         this.once = once == null ? this : once;
     }
 
     private static Script named(String name) {
-        String source = read(name + ".lua");
-        String operation = "local function operation()\n" + source + "\nend\n";
-        return new Script(source, 1, new Script(operation + read("once.lua"), 2, null));
+        RedisScript text = RedisScript.ofResources(name, RetrySafety.NON_IDEMPOTENT, Script.class, name + ".lua");
+        RedisScript frame = RedisScript.ofResources("once", RetrySafety.IDEMPOTENT, Script.class, "once.lua");
+        String operation = "local function operation()\n" + text.source() + "\nend\n";
+        RedisScript once = RedisScript.of(name, operation + frame.source(), RetrySafety.IDEMPOTENT);
+        return new Script(text, 1, new Script(once, 2, null));
+    }
+
+    /** Returns the script with the number of keys that it is given once. */
+    static Script of(RedisScript text, int keys) {
+        return new Script(text, keys, null);
     }
 
     /** Reads all scripts now, on a thread that may block, rather than with the first call that needs one. */
@@ -70,32 +71,19 @@ final class Script {
         return once;
     }
 
+    /** Returns what is equal for scripts that the server takes for the same. */
+    String digest() {
+        return text.digest();
+    }
+
     /** Returns the command that runs the script: by its digest if the server knows it, else by its source. */
     static ProtocolKeyword keyword(boolean known) {
         return known ? CommandType.EVALSHA : CommandType.EVAL;
     }
 
     /** Returns what that command's arguments begin with. */
-    List<byte[]> head(MapName map, boolean known) {
-        return List.of(known ? digest : source, keys, map.bytes());
-    }
-
-    private static String read(String resource) {
-        try (InputStream in = Script.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("resource " + resource + " is missing");
-            }
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] sha1(byte[] source) {
-        try {
-            return MessageDigest.getInstance("SHA-1").digest(source);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
-        }
+    List<byte[]> head(MapName firstKey, boolean known) {
+        byte[] script = known ? Requests.ascii(text.digest()) : text.source().getBytes(UTF_8);
+        return List.of(script, keys, firstKey.bytes());
     }
 }

@@ -7,6 +7,7 @@ import io.reactivehashmap.health.ConnectionHealth.State;
 import io.reactivehashmap.metrics.ConnectionReadings;
 import io.reactivehashmap.resilience.RetryBudget;
 import io.reactivehashmap.resilience.RetryOptions;
+import io.reactivehashmap.script.RetrySafety;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;

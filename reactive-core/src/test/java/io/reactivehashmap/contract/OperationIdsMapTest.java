@@ -5,6 +5,7 @@ import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.ServerInfo;
 import io.reactivehashmap.codec.Codec;
 import io.reactivehashmap.health.Health;
+import io.reactivehashmap.script.ReactiveScripts;
 import io.reactivehashmap.testing.TestServer;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,11 @@ final class OperationIdsMapTest {
         @Override
         public <K, V> ReactiveHashMap<K, V> map(byte[] name, Codec<K> keys, Codec<V> values) {
             return maps.map(name, keys, values).withOperationIds();
+        }
+
+        @Override
+        public ReactiveScripts scripts() {
+            return maps.scripts();
         }
 
         @Override

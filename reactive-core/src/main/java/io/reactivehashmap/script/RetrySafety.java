@@ -1,7 +1,7 @@
-package io.reactivehashmap.redis;
+package io.reactivehashmap.script;
 
-/** What happens when a call runs twice. */
-enum RetrySafety {
+/** What happens when a call runs twice, which decides whether it may be sent again when its reply is missing. */
+public enum RetrySafety {
     /** It changes nothing. */
     READ,
     /** It leaves what one run would have left. */

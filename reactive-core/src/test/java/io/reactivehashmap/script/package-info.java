@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactivehashmap.script;
+
+import org.jspecify.annotations.NullMarked;
