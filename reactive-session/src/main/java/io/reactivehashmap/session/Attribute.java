@@ -1,0 +1,154 @@
+package io.reactivehashmap.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One attribute of a session: as it is stored, as far as is known here, and as it is to be. Guarded by its session. */
+final class Attribute {
+
+    private final String name;
+    private final AttributeCodec codec;
+
+    /** As it is stored, {@code null} if it is not. */
+    private byte @Nullable [] stored;
+
+    /** What {@link #stored} or {@link #value} is the encoding or encryption of, when that is known. */
+    private byte @Nullable [] plain;
+
+    /** As it is here, if that is known. */
+    private @Nullable Object value;
+
+    private Kind kind = Kind.UNCHANGED;
+
+    /** What was applied to what is stored, if the attribute is to be compared before it is replaced. */
+    private List<Function<@Nullable Object, @Nullable Object>> updates = List.of();
+
+    /** Counts changes: what was saved meanwhile may not be what is here now. */
+    private long version;
+
+    Attribute(String name, AttributeCodec codec, byte @Nullable [] stored) {
+        this.name = name;
+        this.codec = codec;
+        this.stored = stored;
+    }
+
+    /** Tells whether there is one here. */
+    boolean isPresent() {
+        return kind == Kind.UNCHANGED ? stored != null : kind == Kind.SET;
+    }
+
+    /** Returns it, decoded, or {@code null} if it is absent. */
+    @Nullable
+    Object value() {
+        byte[] bytes = stored;
+        if (value == null && kind == Kind.UNCHANGED && bytes != null) {
+            byte[] opened = codec.open(name, bytes);
+            value = codec.decode(name, opened);
+            plain = opened;
+        }
+        return value;
+    }
+
+    void set(Object newValue) {
+        replace(newValue);
+        updates = List.of();
+    }
+
+    void remove() {
+        replace(null);
+        updates = List.of();
+    }
+
+    /**
+     * Applies {@code update} now, and again to what is stored if that turns out to be something else.
+     *
+     * @param current what it is now, {@code null} if it is absent or cannot be decoded
+     */
+    void update(@Nullable Object current, Function<@Nullable Object, @Nullable Object> update) {
+        boolean wasReplaced = kind != Kind.UNCHANGED && updates.isEmpty();
+        List<Function<@Nullable Object, @Nullable Object>> all = new ArrayList<>(updates);
+        all.add(update);
+        replace(update.apply(current));
+        // What another has stored does not matter for one that was set here before: that wins in any case.
+        updates = wasReplaced ? List.of() : List.copyOf(all);
+    }
+
+    /** Applies all updates to {@code current}, which is stored instead of what they were applied to. */
+    void rebase(byte @Nullable [] current) {
+        if (updates.isEmpty()) {
+            stored = current;
+            return;
+        }
+        List<Function<@Nullable Object, @Nullable Object>> all = updates;
+        stored = current;
+        kind = Kind.UNCHANGED;
+        value = null;
+        Object result = value();
+        for (Function<@Nullable Object, @Nullable Object> update : all) {
+            result = update.apply(result);
+        }
+        replace(result);
+        updates = all;
+    }
+
+    /** Adds to {@code changes} what is to be stored, if anything is. */
+    void collect(Changes.Builder changes) {
+        Object present = value;
+        if (present != null && AttributeCodec.isMutable(present)) {
+            byte[] encoded = codec.encode(name, present);
+            if (!Arrays.equals(encoded, plain)) {
+                replace(present);
+            }
+        }
+        switch (kind) {
+            case UNCHANGED -> {}
+            case SET -> changes.set(name, codec.seal(name, plainBytes()), version);
+            case REMOVED -> {
+                if (stored != null || !updates.isEmpty()) {
+                    changes.remove(name, version);
+                }
+            }
+        }
+        if (kind != Kind.UNCHANGED && !updates.isEmpty()) {
+            changes.expect(name, stored);
+        }
+    }
+
+    /** Notes that a change is stored: {@code bytes}, or nothing if it was a removal. */
+    void saved(byte @Nullable [] bytes, long savedVersion) {
+        stored = bytes;
+        if (version == savedVersion) {
+            kind = Kind.UNCHANGED;
+            updates = List.of();
+        }
+    }
+
+    /** Tells whether there is nothing to be known of it. */
+    boolean isForgettable() {
+        return kind == Kind.UNCHANGED && stored == null;
+    }
+
+    private void replace(@Nullable Object newValue) {
+        plain = newValue == null ? null : codec.encode(name, newValue);
+        value = newValue;
+        kind = newValue == null ? Kind.REMOVED : Kind.SET;
+        version++;
+    }
+
+    private byte[] plainBytes() {
+        byte[] bytes = plain;
+        if (bytes == null) {
+            throw new IllegalStateException("an attribute that is set has an encoding");
+        }
+        return bytes;
+    }
+
+    private enum Kind {
+        UNCHANGED,
+        SET,
+        REMOVED
+    }
+}

@@ -1,0 +1,100 @@
+package io.reactivehashmap.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.reactivehashmap.ReactiveHashMaps;
+import io.reactivehashmap.testing.TestServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Tests with stores of one namespace that no other test uses, and which clean up only when they are told to. */
+abstract class OnASessionStore {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    final TestServer server = TestServer.get();
+    final String namespace = TestServer.uniqueName();
+    final ReactiveHashMaps maps = server.maps();
+
+    private final List<SessionStore> stores = new ArrayList<>();
+
+    final SessionStore store = store(builder -> builder);
+
+    @AfterEach
+    final void closeStores() {
+        stores.forEach(SessionStore::close);
+        maps.close();
+    }
+
+    /** Opens another store of the namespace. */
+    final SessionStore store(UnaryOperator<SessionStore.Builder> options) {
+        return store(maps, options);
+    }
+
+    /** Opens another store of the namespace, on other connections. */
+    final SessionStore store(ReactiveHashMaps maps, UnaryOperator<SessionStore.Builder> options) {
+        SessionStore.Builder builder =
+                SessionStore.builder(maps).namespace(namespace).reapInterval(NEVER);
+        SessionStore opened = options.apply(builder).build();
+        stores.add(opened);
+        return opened;
+    }
+
+    /** Stores a new session. */
+    final Session stored() {
+        return stored(store);
+    }
+
+    static Session stored(SessionStore store) {
+        Session session = store.create();
+        expect(SessionOutcome.SAVED, store.save(session));
+        return session;
+    }
+
+    /** Stores a new session of {@code principal}. */
+    final Session login(String principal) {
+        Session session = store.create();
+        expect(SessionOutcome.SAVED, store.bind(session, principal, SessionLimit.unlimited()));
+        return session;
+    }
+
+    /** Loads a session that there is. */
+    static Session loaded(SessionStore store, String id) {
+        return result(store.load(id));
+    }
+
+    /** Tells whether the id lets its client in. */
+    final boolean isLive(String id) {
+        return result(store.load(id).hasElement());
+    }
+
+    static <T> T result(Mono<T> call) {
+        return requireNonNull(call.block(PATIENCE), "empty");
+    }
+
+    static <T> List<T> results(Flux<T> calls) {
+        return result(calls.collectList());
+    }
+
+    static void expect(SessionOutcome expected, Mono<SessionOutcome> call) {
+        SessionOutcome outcome = result(call);
+        if (outcome != expected) {
+            throw new AssertionError("expected " + expected + ", was " + outcome);
+        }
+    }
+
+    /** Returns the keys of the namespace that there are. */
+    final List<String> keys() {
+        return server.commands().keys(namespace + ":{*").stream()
+                .map(key -> new String(key, UTF_8))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactivehashmap.session;
+
+import org.jspecify.annotations.NullMarked;
