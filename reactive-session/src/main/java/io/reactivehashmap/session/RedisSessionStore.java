@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.reactivehashmap.ReactiveHashMaps;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -142,6 +143,7 @@ final class RedisSessionStore implements SessionStore {
         private EventOptions events = EventOptions.defaults();
         private boolean hashedIds = true;
         private Duration reapInterval = Duration.ofSeconds(10);
+        private InstantSource clock = InstantSource.system();
 
         Builder(ReactiveHashMaps maps) {
             this.maps = requireNonNull(maps, "maps");
@@ -184,11 +186,23 @@ final class RedisSessionStore implements SessionStore {
             return this;
         }
 
+        /** Sets the clock of this process. Defaults to the system's. */
+        Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
         @Override
         public SessionStore build() {
             SessionScripts.load();
             RedisSessionStore store = new RedisSessionStore(new StoreContext(
-                    maps.scripts(), keys, new SessionIds(hashedIds), timeouts, new AttributeCodec(attributes), events));
+                    maps.scripts(),
+                    keys,
+                    new SessionIds(hashedIds),
+                    timeouts,
+                    new AttributeCodec(attributes),
+                    events,
+                    clock));
             store.reaper.start(reapInterval, store.closing);
             return store;
         }

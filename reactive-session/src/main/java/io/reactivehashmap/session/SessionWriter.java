@@ -2,15 +2,12 @@ package io.reactivehashmap.session;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.reactivehashmap.ContentionException;
-import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.script.ScriptReply;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Stores what requests have made of sessions. */
 /*
@@ -19,10 +16,6 @@ import reactor.util.retry.Retry;
  * instead, and the next attempt begins with that.
  */
 final class SessionWriter {
-
-    private static final int MAX_ATTEMPTS = 64;
-    private static final Duration MIN_BACKOFF = Duration.ofMillis(1);
-    private static final Duration MAX_BACKOFF = Duration.ofMillis(256);
 
     private final StoreContext store;
     private final SessionEnding ending;
@@ -181,18 +174,8 @@ final class SessionWriter {
             if (session.isInvalid()) {
                 return ending.delete(session).thenReturn(SessionOutcome.GONE);
             }
-            long begun = System.nanoTime();
-            return Mono.defer(attempt)
-                    .retryWhen(Retry.backoff(MAX_ATTEMPTS - 1, MIN_BACKOFF)
-                            .maxBackoff(MAX_BACKOFF)
-                            .filter(LostRaceException.class::isInstance)
-                            .onRetryExhaustedThrow((spec, last) -> lostEveryRace(operation, begun)));
+            return Mono.defer(attempt).retryWhen(LostRaces.anotherAttempt(operation));
         });
-    }
-
-    private static ContentionException lostEveryRace(String operation, long begun) {
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-        return new ContentionException(new FailedCall(null, operation, MAX_ATTEMPTS, elapsed));
     }
 
     private static boolean isSaved(ScriptReply reply) {
@@ -207,7 +190,7 @@ final class SessionWriter {
         switch (reply.text(0)) {
             case "CONFLICT" -> {
                 session.rebase(reply);
-                throw new LostRaceException();
+                throw new LostRaces.LostRace();
             }
             case "TOO_LARGE" ->
                 throw new SessionTooLargeException(

@@ -1,6 +1,7 @@
 package io.reactivehashmap.session;
 
 import io.reactivehashmap.script.ReactiveScripts;
+import java.time.InstantSource;
 
 /**
  * What the parts of one store share.
@@ -11,6 +12,7 @@ import io.reactivehashmap.script.ReactiveScripts;
  * @param timeouts how long sessions live
  * @param attributes how attributes are stored
  * @param events how events are kept
+ * @param clock tells when a session was made that is not stored yet; decides nothing
  */
 record StoreContext(
         ReactiveScripts scripts,
@@ -18,4 +20,5 @@ record StoreContext(
         SessionIds ids,
         SessionTimeouts timeouts,
         AttributeCodec attributes,
-        EventOptions events) {}
+        EventOptions events,
+        InstantSource clock) {}

@@ -54,7 +54,7 @@ final class StoredSession implements Session {
     /** Returns a session that is not stored yet. */
     static StoredSession create(StoreContext store, String id, SessionHandle handle) {
         SessionTimeouts timeouts = store.timeouts();
-        long now = System.currentTimeMillis();
+        long now = store.clock().millis();
         long idle = timeouts.anonymousIdle().toMillis();
         Duration absolute = timeouts.absolute();
         Metadata metadata = new Metadata(now, now, idle, absolute == null ? 0 : now + absolute.toMillis(), now, null);
