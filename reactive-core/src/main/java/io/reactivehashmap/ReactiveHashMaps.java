@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The one door: opens maps by name, over connections that they share: one for calls, unless
- * {@linkplain PipelineOptions.Builder#connections told otherwise}, and one for scans and bulk writes.
+ * {@linkplain PipelineOptions.Builder#connections told otherwise}, and one for scans and bulk writes. If the server is
+ * one of a cluster, as it tells by itself, there are those to each of its masters.
  *
  * <p>Thread-safe. An application has one per server and closes it when it ends.
  */

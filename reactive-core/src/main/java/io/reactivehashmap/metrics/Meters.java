@@ -34,6 +34,11 @@ final class Meters {
         return new Meters(registry, server, ClientNumbers.take(registry, server));
     }
 
+    /** Returns the meters that the same client has of another server. */
+    Meters at(String other) {
+        return of(registry, other);
+    }
+
     Clock clock() {
         return registry.config().clock();
     }

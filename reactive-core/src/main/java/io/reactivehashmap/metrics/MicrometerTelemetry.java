@@ -20,6 +20,11 @@ final class MicrometerTelemetry implements Telemetry {
     }
 
     @Override
+    public Telemetry at(String server) {
+        return new MicrometerTelemetry(meters == null ? null : meters.at(server), observations);
+    }
+
+    @Override
     public MapTelemetry map(String name) {
         return maps.computeIfAbsent(tags.tag(name), tag -> new MicrometerMap(meters, observations, tag));
     }

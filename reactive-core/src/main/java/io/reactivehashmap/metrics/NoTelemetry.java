@@ -6,6 +6,11 @@ import java.util.function.IntConsumer;
 final class NoTelemetry implements Telemetry, MapTelemetry {
 
     @Override
+    public Telemetry at(String server) {
+        return this;
+    }
+
+    @Override
     public MapTelemetry map(String name) {
         return this;
     }

@@ -23,6 +23,9 @@ public interface Telemetry {
                 : new MicrometerTelemetry(meters == null ? null : Meters.of(meters, server), used);
     }
 
+    /** Returns what tells the same registries of another server, until it is closed. */
+    Telemetry at(String server);
+
     /** Returns what is told of the map called {@code name}. */
     MapTelemetry map(String name);
 

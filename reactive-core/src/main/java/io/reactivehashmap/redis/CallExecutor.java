@@ -17,25 +17,25 @@ import reactor.core.publisher.Mono;
  */
 final class CallExecutor {
 
-    private final SharedConnection connection;
+    private final Destination destination;
     private final RetryOptions retry;
     private final Duration limit;
     private final Telemetry telemetry;
     private final @Nullable Deadline deadline;
     private final @Nullable OperationRecords records;
 
-    CallExecutor(SharedConnection connection, ConnectionSettings settings) {
-        this(connection, settings.retry(), settings.deadline(), settings.telemetry(), null, null);
+    CallExecutor(Destination destination, ConnectionSettings settings) {
+        this(destination, settings.retry(), settings.deadline(), settings.telemetry(), null, null);
     }
 
     private CallExecutor(
-            SharedConnection connection,
+            Destination destination,
             RetryOptions retry,
             Duration limit,
             Telemetry telemetry,
             @Nullable Deadline deadline,
             @Nullable OperationRecords records) {
-        this.connection = connection;
+        this.destination = destination;
         this.retry = retry;
         this.limit = limit;
         this.telemetry = telemetry;
@@ -45,7 +45,7 @@ final class CallExecutor {
 
     /** Returns what executes calls that must all have ended by one deadline, instead of each by its own. */
     CallExecutor within(Deadline common) {
-        return new CallExecutor(connection, retry, limit, telemetry, common, records);
+        return new CallExecutor(destination, retry, limit, telemetry, common, records);
     }
 
     /**
@@ -53,7 +53,7 @@ final class CallExecutor {
      * may be repeated for that.
      */
     CallExecutor recording(OperationRecords records) {
-        return new CallExecutor(connection, retry, limit, telemetry, deadline, records);
+        return new CallExecutor(destination, retry, limit, telemetry, deadline, records);
     }
 
     boolean isRecording() {
@@ -127,7 +127,7 @@ final class CallExecutor {
     }
 
     RetryBudget budget() {
-        return connection.budget();
+        return connection().budget();
     }
 
     /** Returns where is told what becomes of the calls. */
@@ -135,22 +135,34 @@ final class CallExecutor {
         return telemetry;
     }
 
+    /** Returns where the next call goes. */
     SharedConnection connection() {
-        return connection;
+        return destination.connection();
+    }
+
+    /** Follows a node that has not got the key, see {@link Destination#redirected}. */
+    @Nullable
+    SharedConnection redirected(Redirection redirection) {
+        return destination.redirected(redirection);
+    }
+
+    /** Returns what executes calls over {@code connection}, wherever the next one would go. */
+    CallExecutor over(SharedConnection connection) {
+        return new CallExecutor(Destination.fixed(connection), retry, limit, telemetry, deadline, records);
     }
 
     /** Returns how many bytes a value of {@code map} is expected to have. */
     int expectedValueBytes(MapName map) {
-        return connection.expectedValueBytes(map);
+        return connection().expectedValueBytes(map);
     }
 
     /** Tells whether a new call must be refused, and not be sent. */
     boolean refuses() {
-        return connection.refuses();
+        return connection().refuses();
     }
 
     void send(PendingCall<?> call) {
-        connection.send(call);
+        connection().send(call);
     }
 
     <T> Repetitions<T> repetitions(

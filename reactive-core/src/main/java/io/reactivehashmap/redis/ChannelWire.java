@@ -45,7 +45,9 @@ final class ChannelWire implements Wire {
         for (WireCommand<?> command : commands) {
             int merged = command.calls().size();
             calls += merged;
-            callsPerCommand.accept(merged);
+            if (merged > 0) {
+                callsPerCommand.accept(merged);
+            }
             write(command);
         }
         budget.deposit(calls);

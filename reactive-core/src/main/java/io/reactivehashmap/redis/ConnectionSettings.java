@@ -25,4 +25,17 @@ record ConnectionSettings(
         CircuitBreakerOptions circuitBreaker,
         Duration deadline,
         Duration heartbeat,
-        Telemetry telemetry) {}
+        Telemetry telemetry) {
+
+    /** Returns the same for another server of a cluster. */
+    ConnectionSettings at(RedisConfig other) {
+        return new ConnectionSettings(
+                other,
+                pipeline,
+                retry,
+                circuitBreaker,
+                deadline,
+                heartbeat,
+                telemetry.at(other.host() + ":" + other.port() + "/" + other.database()));
+    }
+}

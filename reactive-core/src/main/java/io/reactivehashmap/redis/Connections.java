@@ -13,30 +13,33 @@ import reactor.core.publisher.Mono;
  */
 final class Connections {
 
-    private final LettuceThreads threads;
+    private final ConnectionSettings settings;
     private final Node node;
     private final List<SharedConnection> forCalls;
     private final SharedConnection forStreams;
 
-    Connections(ConnectionSettings settings) {
-        int connections = settings.pipeline().connections();
-        this.threads = new LettuceThreads(connections + 1);
+    /**
+     * @param threads what they run on, which go on when they are closed
+     * @param whenUnreachable told whenever one cannot be made
+     */
+    Connections(ConnectionSettings settings, LettuceThreads threads, Runnable whenUnreachable) {
+        this.settings = settings;
         this.node = new Node(settings.server(), settings.circuitBreaker());
-        this.forCalls = IntStream.range(0, connections)
-                .mapToObj(i -> new SharedConnection("calls-" + i, settings, node, threads))
+        this.forCalls = IntStream.range(0, settings.pipeline().connections())
+                .mapToObj(i -> new SharedConnection("calls-" + i, settings, node, threads, whenUnreachable))
                 .toList();
-        this.forStreams = new SharedConnection("streams", settings, node, threads);
+        this.forStreams = new SharedConnection("streams", settings, node, threads, whenUnreachable);
         settings.telemetry().node(node);
     }
 
-    /** Returns the connections for calls. */
-    List<SharedConnection> forCalls() {
-        return forCalls;
+    /** Returns where the server is. */
+    Address address() {
+        return Address.of(settings.server());
     }
 
-    /** Returns which of the connections for calls is that of {@code map}. */
-    int indexOf(MapName map) {
-        return Math.floorMod(map.id().hashCode(), forCalls.size());
+    /** Returns the connection for the calls on {@code map}. */
+    SharedConnection forCalls(MapName map) {
+        return forCalls.get(Math.floorMod(map.id().hashCode(), forCalls.size()));
     }
 
     /** Returns the connection for scans and bulk writes. */
@@ -63,13 +66,15 @@ final class Connections {
         return all().mapToInt(SharedConnection::pendingCalls).sum();
     }
 
-    boolean isClosed() {
-        return forStreams.isClosed();
+    /** Closes all connections when what is in flight is answered; what waits is told that it was not sent. */
+    void leave() {
+        all().forEach(SharedConnection::leave);
+        settings.telemetry().close();
     }
 
-    /** Closes all connections, and ends the threads when that is done. */
+    /** Closes all connections. */
     Mono<Void> close() {
-        return Flux.fromStream(this::all).flatMap(SharedConnection::close).then(threads.close());
+        return Flux.fromStream(this::all).flatMap(SharedConnection::close).then();
     }
 
     /** Returns all connections, open or not. */

@@ -14,12 +14,12 @@ final class CredentialsRefresh {
 
     private static final String DEFAULT_USER = "default";
 
-    private final Connections connections;
+    private final Nodes nodes;
     private final Mono<RedisCredentials> credentials;
     private final Duration limit;
 
-    CredentialsRefresh(Connections connections, ConnectionSettings settings) {
-        this.connections = connections;
+    CredentialsRefresh(Nodes nodes, ConnectionSettings settings) {
+        this.nodes = nodes;
         this.credentials = CredentialsSource.of(settings.server());
         this.limit = settings.deadline();
     }
@@ -43,7 +43,7 @@ final class CredentialsRefresh {
      * the credentials of before, so it is waited for; one that nobody needs yet will ask by itself.
      */
     private Flux<String> authenticate(Request<String> request, Deadline deadline) {
-        return Flux.fromStream(connections::all)
+        return Flux.fromStream(nodes::connections)
                 .filter(connection -> !connection.isIdle())
                 .flatMap(connection -> connection.send(request, deadline));
     }

@@ -20,12 +20,12 @@ import reactor.core.publisher.Mono;
 final class HealthProbe {
 
     private final Route route;
-    private final Connections connections;
+    private final Nodes nodes;
 
     /** @param route where the server is asked */
-    HealthProbe(Route route, Connections connections) {
+    HealthProbe(Route route, Nodes nodes) {
         this.route = route;
-        this.connections = connections;
+        this.nodes = nodes;
     }
 
     Mono<Health> health() {
@@ -39,7 +39,7 @@ final class HealthProbe {
 
     Flux<Health> changes(Duration interval) {
         return health().repeatWhen(asked -> asked.concatMap(count -> Mono.delay(interval), 1))
-                .takeUntil(health -> connections.isClosed())
+                .takeUntil(health -> nodes.isClosed())
                 .distinctUntilChanged(health -> health, (before, now) -> !now.isOtherThan(before));
     }
 
@@ -59,7 +59,7 @@ final class HealthProbe {
         } else if (error != null && !isForbidden(error)) {
             findings.down(error.reason());
         }
-        Node node = connections.node();
+        Node node = nodes.anyNode();
         CircuitBreaker.State circuit = node.state();
         if (circuit != CircuitBreaker.State.CLOSED && answer != null) {
             findings.degraded("calls have failed, and a few are being tried");
@@ -68,7 +68,7 @@ final class HealthProbe {
         if (refused != null) {
             findings.degraded("writes are refused: " + refused);
         }
-        List<ConnectionHealth> each = connections.health();
+        List<ConnectionHealth> each = nodes.health();
         each.stream()
                 .filter(connection -> connection.state() == ConnectionHealth.State.CONNECTING)
                 .forEach(connection -> findings.degraded("connection " + connection.name() + " is missing"));

@@ -2,6 +2,7 @@ package io.reactivehashmap.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lettuce.core.cluster.SlotHash;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  */
 final class MapName {
 
-    /** The mean size of values of which none was seen. */
+    /** What is not known: the mean size of values of which none was seen, or a slot. */
     static final int UNKNOWN = -1;
 
     /** Stands in for the map of a command that is about none. */
@@ -20,6 +21,7 @@ final class MapName {
     private final EncodedKey id;
     private final List<byte[]> head;
     private volatile int meanValueBytes = UNKNOWN;
+    private volatile int slot = UNKNOWN;
 
     private MapName(byte[] bytes) {
         this.bytes = bytes;
@@ -50,6 +52,14 @@ final class MapName {
     /** Returns what the arguments of most commands on the map begin with: its name. */
     List<byte[]> head() {
         return head;
+    }
+
+    /** Returns in which slot of a cluster the key is. */
+    int slot() {
+        if (slot == UNKNOWN) {
+            slot = SlotHash.getSlot(bytes);
+        }
+        return slot;
     }
 
     /** Returns the mean size of the latest values, or {@link #UNKNOWN}. */

@@ -1,5 +1,6 @@
 package io.reactivehashmap.redis;
 
+import io.lettuce.core.protocol.CommandType;
 import io.reactivehashmap.connection.PipelineOptions;
 import io.reactivehashmap.resilience.CircuitBreaker;
 import io.reactivehashmap.resilience.CircuitBreaker.State;
@@ -347,6 +348,9 @@ final class Pipeline implements WireCommand.Owner {
                     command.permit(permit);
                     command.owner(this);
                     inFlight.add(command);
+                    if (command.isAsking()) {
+                        commands.add(new ControlCommand(CommandType.ASKING, List.of(), reply -> {}));
+                    }
                     commands.add(command);
                 }
             }

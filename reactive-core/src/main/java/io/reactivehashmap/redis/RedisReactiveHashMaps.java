@@ -19,7 +19,6 @@ import io.reactivehashmap.resilience.CircuitBreakerOptions;
 import io.reactivehashmap.resilience.RetryOptions;
 import io.reactivehashmap.script.ReactiveScripts;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +36,9 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
     private static final Duration MAX_DEADLINE = Duration.ofDays(1);
     private static final int MAX_VALUE_BYTES = 512 * 1024 * 1024;
 
-    private final Connections connections;
-    private final List<Route> forCalls;
-    private final Route forStreams;
+    private final ConnectionSettings settings;
+    private final Nodes nodes;
+    private final Route any;
     private final SingleFlight<EntryId, byte[]> loads = new SingleFlight<>();
     private final CredentialsRefresh credentials;
     private final int maxValueBytes;
@@ -51,19 +50,16 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
 
     private RedisReactiveHashMaps(Builder builder) {
         Script.load();
-        ConnectionSettings settings = builder.settings();
+        this.settings = builder.settings();
         this.maxValueBytes = builder.maxValueBytes;
         this.telemetry = settings.telemetry();
-        this.connections = new Connections(settings);
-        this.forCalls = connections.forCalls().stream()
-                .map(connection -> Route.over(connection, settings))
-                .toList();
-        this.forStreams = Route.over(connections.forStreams(), settings);
-        this.healthProbe = new HealthProbe(forCalls.get(0), connections);
+        this.nodes = new Nodes(settings);
+        this.any = Route.to(nodes.any(), settings);
+        this.healthProbe = new HealthProbe(any, nodes);
         this.operationIds = new OperationIds(builder.operationIdRetention());
-        this.scripts = new RedisReactiveScripts(key -> callsOn(key).executor(), telemetry);
-        this.credentials = new CredentialsRefresh(connections, settings);
-        this.closing = connections.close().doFirst(telemetry::close).cache();
+        this.scripts = new RedisReactiveScripts(key -> new CallExecutor(nodes.callsOn(key), settings), telemetry);
+        this.credentials = new CredentialsRefresh(nodes, settings);
+        this.closing = nodes.close().doFirst(telemetry::close).cache();
     }
 
     /** Returns a builder with the defaults. */
@@ -85,7 +81,11 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
                 new RedisReactiveHashMap<>(
                         map,
                         new EntryCodec<>(map, keys, values, maxValueBytes),
-                        new MapContext(callsOn(map), forStreams, loads, operationIds)),
+                        new MapContext(
+                                Route.to(nodes.callsOn(map), settings),
+                                Route.to(nodes.streamsOf(map), settings),
+                                loads,
+                                operationIds)),
                 telemetry);
     }
 
@@ -96,7 +96,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
 
     @Override
     public Mono<ServerInfo> server() {
-        return forCalls.get(0).probe().server().map(known -> known.server().info());
+        return any.probe().server().map(known -> known.server().info());
     }
 
     @Override
@@ -134,11 +134,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
 
     /** Returns how many calls are waiting or under way. */
     int pendingCalls() {
-        return connections.pendingCalls();
-    }
-
-    private Route callsOn(MapName map) {
-        return forCalls.get(connections.indexOf(map));
+        return nodes.pendingCalls();
     }
 
     private static byte[] encodedName(String name) {
@@ -293,7 +289,7 @@ public final class RedisReactiveHashMaps implements ReactiveHashMaps {
             }
             RedisReactiveHashMaps maps = new RedisReactiveHashMaps(this);
             if (eager) {
-                maps.connections.connect();
+                maps.nodes.connect();
             }
             return maps;
         }

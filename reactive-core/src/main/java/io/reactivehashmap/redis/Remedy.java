@@ -18,6 +18,8 @@ enum Remedy {
     REPEAT_SLOWLY(2),
     /** Sending it again at once, with the source of its script. */
     SEND_SOURCE(1),
+    /** Sending it where the answer says. */
+    FOLLOW(16),
     /** Sending it again over a new connection, which may lead to another server. */
     RECONNECT(Integer.MAX_VALUE),
     /** Sending it again over a new connection, for which the credentials are asked for anew. */
@@ -61,6 +63,7 @@ enum Remedy {
     private static Remedy of(ServerErrorException answer) {
         return switch (answer.code()) {
             case ServerErrorException.NO_SCRIPT -> SEND_SOURCE;
+            case "MOVED", "ASK" -> FOLLOW;
             case "READONLY" -> RECONNECT;
             case "NOAUTH", "WRONGPASS" -> REAUTHENTICATE;
             case "MISCONF" -> REPEAT_SLOWLY;

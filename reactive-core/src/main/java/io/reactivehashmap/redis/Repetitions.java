@@ -1,5 +1,6 @@
 package io.reactivehashmap.redis;
 
+import io.lettuce.core.protocol.CommandType;
 import io.reactivehashmap.FailedCall;
 import io.reactivehashmap.InvalidRequestException;
 import io.reactivehashmap.OutcomeUnknownException;
@@ -31,6 +32,7 @@ final class Repetitions<T> {
     private final Map<Remedy, Integer> tried = new EnumMap<>(Remedy.class);
     private int attempts = 1;
     private boolean mayHaveRun;
+    private @Nullable SharedConnection onlyNext;
     private String remark = "";
 
     Repetitions(
@@ -51,9 +53,18 @@ final class Repetitions<T> {
     /** Emits the reply to a repetition, if {@code first}, the error of the first attempt, allows one. */
     Mono<T> after(Throwable first) {
         return beforeRepetition(first)
-                .then(Mono.defer(() -> executor.connection().send(request, deadline))
+                .then(Mono.defer(this::attempt)
                         .retryWhen(Retry.from(
                                 failures -> failures.concatMap(failure -> beforeRepetition(failure.failure())))));
+    }
+
+    /** Sends the request where it goes, or where only this attempt goes. */
+    private Mono<T> attempt() {
+        SharedConnection elsewhere = onlyNext;
+        onlyNext = null;
+        return elsewhere == null
+                ? executor.connection().send(request, deadline)
+                : elsewhere.send(request.asking(), deadline);
     }
 
     /** Returns how often the call was tried so far. */
@@ -64,16 +75,28 @@ final class Repetitions<T> {
     /** Emits when the request is to be sent again, or fails if it is not. */
     private Mono<Long> beforeRepetition(Throwable error) {
         mayHaveRun |= RedisErrors.mayHaveRun(error);
-        Remedy remedy = Remedy.of(retrySafety, error);
+        Redirection redirection = Redirection.of(error);
+        Remedy remedy = remedy(error, redirection);
         Duration wait = waitBefore(remedy);
         if (isWorthTrying(remedy, wait) && isAffordable(remedy, error)) {
             tried.merge(remedy, 1, Integer::sum);
             executor.connection().prepare(remedy);
+            if (redirection != null && remedy == Remedy.FOLLOW) {
+                onlyNext = executor.redirected(redirection);
+            }
             return Mono.delay(wait).doOnNext(now -> countAttempt());
         }
         return map != null && ServerErrorException.hasCode(error, ServerErrorException.WRONG_TYPE)
                 ? wrongType(map, error)
                 : Mono.error(translated(error));
+    }
+
+    /** A cursor means nothing to another node: a scan waits until its key has arrived there as a whole. */
+    private Remedy remedy(Throwable error, @Nullable Redirection redirection) {
+        boolean isPage = request.keyword() == CommandType.HSCAN;
+        return redirection != null && isPage && !redirection.isLasting()
+                ? Remedy.REPEAT
+                : Remedy.of(retrySafety, error);
     }
 
     private void countAttempt() {
@@ -87,6 +110,7 @@ final class Repetitions<T> {
         RetryOptions options = executor.retry();
         return switch (remedy) {
             case SEND_SOURCE -> Duration.ZERO;
+            case FOLLOW -> tried.getOrDefault(remedy, 0) < 2 ? Duration.ZERO : options.backoff(attempts - 1L);
             case REPEAT_SLOWLY ->
                 options.backoff(Long.MAX_VALUE).plus(options.maxBackoff()).dividedBy(2);
             default -> options.backoff(attempts - 1L);
@@ -103,7 +127,7 @@ final class Repetitions<T> {
     /** Takes the repetition of what the server has had once already off the budget, and tells whether that is there. */
     private boolean isAffordable(Remedy remedy, Throwable error) {
         boolean wasSent = error instanceof ServerErrorException || RedisErrors.mayHaveRun(error);
-        boolean isFree = !wasSent || remedy == Remedy.SEND_SOURCE || isOneOff(error);
+        boolean isFree = !wasSent || remedy == Remedy.SEND_SOURCE || remedy == Remedy.FOLLOW || isOneOff(error);
         if (isFree || executor.budget().withdraw()) {
             return true;
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param output makes the parser of one reply
  * @param merging how it becomes one command with its neighbours, or {@code null} if never
  * @param replySize how large the reply may be
+ * @param isAsking whether it is for a node that has the key's slot not yet, and takes it by way of exception
  */
 record Request<T>(
         ProtocolKeyword keyword,
@@ -23,10 +24,27 @@ record Request<T>(
         Arguments arguments,
         Supplier<? extends CommandOutput<byte[], byte[], T>> output,
         @Nullable Merging merging,
-        ReplySize replySize) {
+        ReplySize replySize,
+        boolean isAsking) {
 
     /** What a call costs beside its bytes and those of its reply. */
     private static final int OVERHEAD_BYTES = 64;
+
+    Request(
+            ProtocolKeyword keyword,
+            MapName map,
+            @Nullable Script script,
+            Arguments arguments,
+            Supplier<? extends CommandOutput<byte[], byte[], T>> output,
+            @Nullable Merging merging,
+            ReplySize replySize) {
+        this(keyword, map, script, arguments, output, merging, replySize, false);
+    }
+
+    /** Returns the same for a node that the key is moving to. */
+    Request<T> asking() {
+        return new Request<>(keyword, map, script, arguments, output, null, replySize, true);
+    }
 
     /** Returns the bytes that the request and its reply are expected to have. */
     long cost(ValueSizes sizes) {

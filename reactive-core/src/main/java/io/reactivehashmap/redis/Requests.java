@@ -7,6 +7,7 @@ import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolKeyword;
 import io.reactivehashmap.codec.Codecs;
 import io.reactivehashmap.scan.ScanOptions;
+import io.reactivehashmap.script.ScriptReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -164,6 +165,17 @@ final class Requests {
 
     static Request<String> type(MapName map) {
         return onMap(CommandType.TYPE, map, List.of(), Replies::text);
+    }
+
+    static Request<ScriptReply> clusterSlots() {
+        return new Request<>(
+                CommandType.CLUSTER,
+                MapName.NONE,
+                null,
+                new ArgumentList(List.of(ascii("SLOTS"))),
+                ScriptReplyOutput::new,
+                null,
+                ReplySize.SMALL);
     }
 
     static Request<String> serverInfo() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,13 +21,9 @@ import reactor.core.publisher.Mono;
  */
 final class ServerProbe {
 
-    private final SharedConnection connection;
     private final CallExecutor executor;
-    private final SingleFlight<Long, Known> questions = new SingleFlight<>();
-    private volatile @Nullable Known known;
 
-    ServerProbe(SharedConnection connection, CallExecutor executor) {
-        this.connection = connection;
+    ServerProbe(CallExecutor executor) {
         this.executor = executor;
     }
 
@@ -39,13 +34,12 @@ final class ServerProbe {
 
     /** Emits the server of the present connection, as a part of a call that must end by {@code deadline}. */
     Mono<Known> server(Deadline deadline) {
-        return Mono.defer(() -> {
-            Known remembered = known;
-            long epoch = connection.epoch();
-            return remembered != null && remembered.epoch() == epoch
-                    ? Mono.just(remembered)
-                    : questions.join(epoch, () -> ask(epoch, deadline));
-        });
+        return Mono.defer(() -> server(executor.connection(), deadline));
+    }
+
+    private Mono<Known> server(SharedConnection connection, Deadline deadline) {
+        long epoch = connection.epoch();
+        return connection.serverMemory().recall(epoch, () -> ask(connection, epoch, deadline));
     }
 
     /** Emits the server as above. If it does not say who it is, the operation fails, of which nothing was sent. */
@@ -67,7 +61,7 @@ final class ServerProbe {
     private ReactiveHashMapException ofCall(MapName map, Operation operation, ReactiveHashMapException error) {
         FailedCall call = new FailedCall(map.text(), operation.label(), error.attempts(), error.elapsed());
         return error instanceof CircuitOpenException
-                ? connection.refusal(call)
+                ? executor.connection().refusal(call)
                 : RedisErrors.beforeSending(call, error);
     }
 
@@ -77,15 +71,17 @@ final class ServerProbe {
                 operation.untriedOn(map), command.name(), server.info().toString(), command.available());
     }
 
-    private Mono<Known> ask(long epoch, Deadline deadline) {
-        CallExecutor calls = executor.within(deadline);
+    private Mono<Known> ask(SharedConnection connection, long epoch, Deadline deadline) {
+        CallExecutor calls = executor.over(connection).within(deadline);
         return Mono.zip(info(calls), hashCommands(calls), Server::parse)
                 // If the connection was replaced meanwhile, the answers may be those of the server before.
-                .flatMap(server -> epoch == connection.epoch() ? remember(new Known(server, epoch)) : server(deadline));
+                .flatMap(server -> epoch == connection.epoch()
+                        ? remember(connection, new Known(server, connection, epoch))
+                        : server(connection, deadline));
     }
 
-    private Mono<Known> remember(Known answer) {
-        known = answer;
+    private static Mono<Known> remember(SharedConnection connection, Known answer) {
+        connection.serverMemory().remember(answer);
         return Mono.just(answer);
     }
 
@@ -109,14 +105,17 @@ final class ServerProbe {
     /**
      * A server and the connection that led to it.
      *
+     * @param connection the connection
      * @param epoch the number of the connection, see {@link SharedConnection#epoch}
      */
-    record Known(Server server, long epoch) {
+    record Known(Server server, SharedConnection connection, long epoch) {
 
         /** Tells whether a cursor of {@code other} means anything to this server. */
         boolean sameRunAs(Known other) {
             String runId = server.runId();
-            return runId == null ? epoch == other.epoch : runId.equals(other.server.runId());
+            return runId == null
+                    ? connection == other.connection && epoch == other.epoch
+                    : runId.equals(other.server.runId());
         }
     }
 }

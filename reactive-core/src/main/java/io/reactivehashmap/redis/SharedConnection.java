@@ -49,6 +49,9 @@ final class SharedConnection {
     private final Pipeline pipeline;
     private final RetryBudget budget;
     private final IntConsumer callsPerCommand;
+    private final Runnable whenUnreachable;
+
+    private final ServerMemory serverMemory = new ServerMemory();
 
     private final Object lock = new Object();
     private State state = State.IDLE;
@@ -65,14 +68,18 @@ final class SharedConnection {
     private long replacedAt = System.nanoTime() - BETWEEN_REPLACEMENTS_NANOS;
     private volatile long epoch;
     private volatile boolean closed;
+    private volatile String whyClosed = "the maps are closed";
 
     /**
      * @param name what it is called in reports
      * @param node where it leads
      * @param threads what it runs on
+     * @param whenUnreachable told whenever it cannot be made
      */
-    SharedConnection(String name, ConnectionSettings settings, Node node, LettuceThreads threads) {
+    SharedConnection(
+            String name, ConnectionSettings settings, Node node, LettuceThreads threads, Runnable whenUnreachable) {
         this.name = name;
+        this.whenUnreachable = whenUnreachable;
         this.settings = settings;
         this.node = node;
         this.budget = RetryBudget.of(settings.retry());
@@ -152,6 +159,11 @@ final class SharedConnection {
         return pipeline.pending();
     }
 
+    /** Returns what is known of the server. */
+    ServerMemory serverMemory() {
+        return serverMemory;
+    }
+
     ConnectionHealth health() {
         synchronized (lock) {
             return new ConnectionHealth(name, state, pipeline.pending(), Math.max(0, opened - 1));
@@ -169,18 +181,21 @@ final class SharedConnection {
 
     Mono<Void> close() {
         return Mono.defer(() -> {
-            Link last;
-            synchronized (lock) {
-                closed = true;
-                last = link;
-            }
-            pipeline.close();
-            pipeline.failWaiting(closedFailure());
+            Link last = shut();
             if (last != null) {
                 last.giveUp("the maps were closed");
             }
             return client.close();
         });
+    }
+
+    /** Closes the connection when what is in flight is answered, and has what waits sent elsewhere. */
+    void leave() {
+        whyClosed = settings.server() + " has left the cluster";
+        Link last = shut();
+        if (last != null) {
+            last.quit(client.scheduler());
+        }
     }
 
     /**
@@ -202,6 +217,18 @@ final class SharedConnection {
         }
         pipeline.close();
         replaced.quit(client.scheduler());
+    }
+
+    /** Takes no more calls, and returns the connection if there is one. */
+    private @Nullable Link shut() {
+        Link last;
+        synchronized (lock) {
+            closed = true;
+            last = link;
+        }
+        pipeline.close();
+        pipeline.failWaiting(closedFailure());
+        return last;
     }
 
     private void attempt() {
@@ -269,6 +296,7 @@ final class SharedConnection {
             isMissingForLong =
                     System.nanoTime() - missingSince >= settings.deadline().toNanos();
         }
+        whenUnreachable.run();
         if (again) {
             if (isMissingForLong) {
                 node.unreachable(failure);
@@ -301,8 +329,8 @@ final class SharedConnection {
         }
     }
 
-    private static CallFailure closedFailure() {
-        return CallFailure.notSent("the maps are closed", null);
+    private CallFailure closedFailure() {
+        return CallFailure.notSent(whyClosed, null);
     }
 
     private final class Readings implements ConnectionReadings {

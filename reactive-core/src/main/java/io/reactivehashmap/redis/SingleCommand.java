@@ -19,6 +19,11 @@ final class SingleCommand<T> extends WireCommand<T> {
     }
 
     @Override
+    boolean isAsking() {
+        return call.request().isAsking();
+    }
+
+    @Override
     void deliver() {
         call.succeed(getOutput().get());
     }

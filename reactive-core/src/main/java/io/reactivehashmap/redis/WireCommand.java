@@ -53,6 +53,11 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
 
     abstract List<? extends PendingCall<?>> calls();
 
+    /** Tells whether {@code ASKING} is to come before it. */
+    boolean isAsking() {
+        return false;
+    }
+
     /** Hands the reply to the calls. */
     abstract void deliver();
 

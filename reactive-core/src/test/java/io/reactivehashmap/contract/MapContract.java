@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the contracts need of a topology. Every test opens a map that no other test uses. */
 interface MapContract {
@@ -27,6 +28,11 @@ interface MapContract {
 
     /** Returns plain commands, for what a test has to set up or look at behind the library's back. */
     RedisClusterCommands<byte[], byte[]> commands();
+
+    /** Returns what {@code INFO commandstats} says. */
+    default Stream<String> commandStatistics() {
+        return commands().info("commandstats").lines();
+    }
 
     /** Tells whether entries can expire on the server. */
     boolean expiresEntries();
@@ -75,13 +81,12 @@ interface MapContract {
 
     private Map<String, Long> commandCounts() {
         Map<String, Long> counts = new HashMap<>();
-        commands()
-                .info("commandstats")
-                .lines()
+        commandStatistics()
                 .filter(line -> line.startsWith("cmdstat_"))
-                .forEach(line -> counts.put(
+                .forEach(line -> counts.merge(
                         line.replaceAll("^cmdstat_([^:]+):.*", "$1"),
-                        Long.parseLong(line.replaceAll(".*:calls=(\\d+),.*", "$1"))));
+                        Long.parseLong(line.replaceAll(".*:calls=(\\d+),.*", "$1")),
+                        Long::sum));
         counts.keySet().removeIf(command -> HOUSEKEEPING.contains(command.replaceAll("\\|.*", "")));
         return counts;
     }

@@ -85,8 +85,6 @@ final class RetryTableTest {
                 "OOM command not allowed when used memory > 'maxmemory'.",
                 "NOPERM User default has no permissions to run the 'hget' command",
                 "CROSSSLOT Keys in request don't hash to the same slot",
-                "MOVED 1234 127.0.0.1:6381",
-                "ASK 1234 127.0.0.1:6381",
                 "REDIRECT 127.0.0.1:6381",
                 "BUSYKEY Target key name already exists.",
                 "BUSYGROUP Consumer Group name already exists",

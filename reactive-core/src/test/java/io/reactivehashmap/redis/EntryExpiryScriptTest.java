@@ -34,8 +34,8 @@ final class EntryExpiryScriptTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(1),
             Telemetry.OFF);
-    private final Connections connections = new Connections(settings);
-    private final Route route = Route.over(connections.forStreams(), settings);
+    private final Nodes nodes = new Nodes(settings);
+    private final Route route = Route.to(nodes.any(), settings);
     private final CallExecutor executor = route.executor();
     private final MapName map = MapName.of(TestServer.uniqueName().getBytes(UTF_8));
     private final EntryExpiry<String, String> expiry = new EntryExpiry<>(
@@ -43,7 +43,7 @@ final class EntryExpiryScriptTest {
 
     @AfterEach
     void close() {
-        connections.close().block();
+        nodes.close().block();
     }
 
     @Test

@@ -26,16 +26,15 @@ abstract class OnRecordedMap {
     final RedisCommands<byte[], byte[]> commands = TestServer.get().commands();
     final MapName map = MapName.of(utf8(TestServer.uniqueName()));
     private final OperationRecords records = OperationRecords.of(map, new OperationIds(RETENTION));
-    private final Connections connections =
-            connect(RedisConfig.of(TestServer.get().uri()));
+    private final Nodes nodes = connect(RedisConfig.of(TestServer.get().uri()));
 
     @AfterEach
     void close() {
-        connections.close().block();
+        nodes.close().block();
     }
 
-    static Connections connect(RedisConfig server) {
-        return new Connections(new ConnectionSettings(
+    static Nodes connect(RedisConfig server) {
+        return new Nodes(new ConnectionSettings(
                 server,
                 PipelineOptions.defaults(),
                 RetryOptions.defaults(),
@@ -54,11 +53,11 @@ abstract class OnRecordedMap {
     }
 
     final <T> Mono<T> send(Request<T> request) {
-        return send(request, connections);
+        return send(request, nodes);
     }
 
-    final <T> Mono<T> send(Request<T> request, Connections connections) {
-        return connections.forStreams().send(request, Deadline.in(PATIENCE));
+    final <T> Mono<T> send(Request<T> request, Nodes nodes) {
+        return nodes.any().connection().send(request, Deadline.in(PATIENCE));
     }
 
     final <T> @Nullable T reply(Request<T> request) {

@@ -70,7 +70,7 @@ final class OnceScriptFailureTest extends OnRecordedMap {
     void aUserWhoMayNotDoAllOfIt(String commandRule, String keyRule) {
         commands.hset(map.bytes(), KEY, utf8("1"));
         setUser("limited", "reset", "on", ">" + PASSWORD, "+@all", commandRule, keyRule);
-        Connections limited = connect(RedisConfig.builder()
+        Nodes limited = connect(RedisConfig.builder()
                 .port(TestServer.get().port())
                 .username("limited")
                 .password(PASSWORD.toCharArray())
