@@ -10,11 +10,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees what arrives on a connection before Lettuce does: counts the bytes, and notices replies that nobody has asked
- * for. Lettuce would keep such a reply and take it for that of the next command, and so on for ever. Touched by the
- * connection's event loop only, but for the count, which anybody may read.
+ * for. Lettuce would keep such a reply and take it for that of the next command, and so on for ever. Errors in the
+ * channel would have the same effect, and are kept from it as well. Touched by the connection's event loop only, but
+ * for the count, which anybody may read.
  */
 final class Arrivals extends ChannelInboundHandlerAdapter {
 
@@ -27,6 +30,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Collection<?> awaited;
     private Runnable surplus = () -> {};
+    private volatile @Nullable Consumer<Throwable> failure;
     private volatile String greeting = "";
     private final AtomicLong bytes = new AtomicLong();
 
@@ -53,6 +57,15 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
         surplus = action;
     }
 
+    /**
+     * Sets what is done about an error in the channel. Before that, such a thing is left to Lettuce: it fails an
+     * attempt to connect. Later Lettuce would fail the command that has waited for longest and go on, and each reply
+     * would be taken for that of the command before it.
+     */
+    void onFailure(Consumer<Throwable> action) {
+        failure = action;
+    }
+
     /** Returns how many bytes have arrived so far. */
     long bytes() {
         return bytes.get();
@@ -61,6 +74,16 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
     /** Returns the first bytes that have arrived. May be asked for by any thread. */
     String greeting() {
         return greeting;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
+        Consumer<Throwable> action = failure;
+        if (action == null) {
+            context.fireExceptionCaught(error);
+        } else {
+            action.accept(error);
+        }
     }
 
     @Override

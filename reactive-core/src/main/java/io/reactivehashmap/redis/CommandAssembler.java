@@ -62,7 +62,7 @@ final class CommandAssembler {
         if (script == null) {
             return new SingleCommand<>(request.keyword(), request.map().head(), call, request.cost(sizes));
         }
-        boolean isKnown = !isNew(script);
+        boolean isKnown = !isNew(script) && request.manner() != Manner.WITH_SOURCE;
         return new SingleCommand<>(
                 Script.keyword(isKnown), script.head(request.map(), isKnown), call, request.cost(sizes));
     }

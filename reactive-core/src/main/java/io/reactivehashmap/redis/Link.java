@@ -3,13 +3,18 @@ package io.reactivehashmap.redis;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.CommandType;
 import io.netty.channel.Channel;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection that was made and has not been lost yet, as Lettuce and as Netty know it. */
 final class Link {
+
+    private static final Logger log = LoggerFactory.getLogger(Link.class);
 
     private static final long LAST_REPLIES_MILLIS = 200;
 
@@ -22,6 +27,7 @@ final class Link {
         this.connection = connection;
         this.arrivals = arrivals;
         arrivals.onSurplus(() -> giveUp("a reply came that nobody had asked for"));
+        arrivals.onFailure(this::failed);
     }
 
     Channel channel() {
@@ -35,6 +41,17 @@ final class Link {
     /** Returns what calls are told that were in flight when it was lost. */
     String whyLost() {
         return whyLost;
+    }
+
+    /** Closes it after an error, of the network or in this process: nobody knows what was written and read by then. */
+    private void failed(Throwable error) {
+        if (!(error instanceof IOException)) {
+            log.warn("A connection is given up after an error in its handlers", error);
+        }
+        giveUp(
+                error instanceof IOException
+                        ? whyLost
+                        : "its handlers failed: " + error.getClass().getSimpleName());
     }
 
     /** Closes it because it cannot be trusted any more: what is in flight fails with {@code reason}. */

@@ -33,6 +33,7 @@ final class Repetitions<T> {
     private int attempts = 1;
     private boolean mayHaveRun;
     private @Nullable SharedConnection onlyNext;
+    private Manner manner = Manner.USUAL;
     private String remark = "";
 
     Repetitions(
@@ -61,10 +62,10 @@ final class Repetitions<T> {
     /** Sends the request where it goes, or where only this attempt goes. */
     private Mono<T> attempt() {
         SharedConnection elsewhere = onlyNext;
+        Request<T> sent = manner == Manner.USUAL ? request : request.in(manner);
         onlyNext = null;
-        return elsewhere == null
-                ? executor.connection().send(request, deadline)
-                : elsewhere.send(request.asking(), deadline);
+        manner = Manner.USUAL;
+        return (elsewhere == null ? executor.connection() : elsewhere).send(sent, deadline);
     }
 
     /** Returns how often the call was tried so far. */
@@ -81,8 +82,11 @@ final class Repetitions<T> {
         if (isWorthTrying(remedy, wait) && isAffordable(remedy, error)) {
             tried.merge(remedy, 1, Integer::sum);
             executor.connection().prepare(remedy);
-            if (redirection != null && remedy == Remedy.FOLLOW) {
+            if (remedy == Remedy.SEND_SOURCE) {
+                manner = Manner.WITH_SOURCE;
+            } else if (redirection != null && remedy == Remedy.FOLLOW) {
                 onlyNext = executor.redirected(redirection);
+                manner = onlyNext == null ? Manner.USUAL : Manner.ASKING;
             }
             return Mono.delay(wait).doOnNext(now -> countAttempt());
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param output makes the parser of one reply
  * @param merging how it becomes one command with its neighbours, or {@code null} if never
  * @param replySize how large the reply may be
- * @param isAsking whether it is for a node that has the key's slot not yet, and takes it by way of exception
+ * @param manner how it is sent
  */
 record Request<T>(
         ProtocolKeyword keyword,
@@ -25,7 +25,7 @@ record Request<T>(
         Supplier<? extends CommandOutput<byte[], byte[], T>> output,
         @Nullable Merging merging,
         ReplySize replySize,
-        boolean isAsking) {
+        Manner manner) {
 
     /** What a call costs beside its bytes and those of its reply. */
     private static final int OVERHEAD_BYTES = 64;
@@ -38,12 +38,12 @@ record Request<T>(
             Supplier<? extends CommandOutput<byte[], byte[], T>> output,
             @Nullable Merging merging,
             ReplySize replySize) {
-        this(keyword, map, script, arguments, output, merging, replySize, false);
+        this(keyword, map, script, arguments, output, merging, replySize, Manner.USUAL);
     }
 
-    /** Returns the same for a node that the key is moving to. */
-    Request<T> asking() {
-        return new Request<>(keyword, map, script, arguments, output, null, replySize, true);
+    /** Returns the same, to be sent in another manner, and not merged. */
+    Request<T> in(Manner other) {
+        return new Request<>(keyword, map, script, arguments, output, null, replySize, other);
     }
 
     /** Returns the bytes that the request and its reply are expected to have. */

@@ -20,7 +20,7 @@ final class SingleCommand<T> extends WireCommand<T> {
 
     @Override
     boolean isAsking() {
-        return call.request().isAsking();
+        return call.request().manner() == Manner.ASKING;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.lettuce.core.protocol.ProtocolKeyword;
 import io.netty.buffer.ByteBuf;
 import io.reactivehashmap.resilience.CircuitBreaker;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Whether it was sent is told by {@link #encode}, which Lettuce calls when it writes the command to the channel.
  */
 abstract class WireCommand<T> extends Command<byte[], byte[], T> {
+
+    private static final Set<String> NOT_LOOKED_AT =
+            Set.of(ServerErrorException.NO_SCRIPT, "MOVED", "ASK", "TRYAGAIN", "CLUSTERDOWN", "CROSSSLOT");
 
     private final MapName map;
     private final List<byte[]> head;
@@ -126,9 +130,10 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         return getOutput().hasError() ? new ServerErrorException(getOutput().getError()) : null;
     }
 
-    /** Tells whether the server answered that it does not know the script. */
+    /** Tells whether the server does not know the script, or has turned it away before it got to know it. */
     final boolean isUnknownScript() {
-        return getOutput().hasError() && getOutput().getError().startsWith(ServerErrorException.NO_SCRIPT);
+        ServerErrorException error = error();
+        return error != null && NOT_LOOKED_AT.contains(error.code());
     }
 
     /** Returns the bytes that the command and its reply are expected to have. */
@@ -154,9 +159,8 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         if (!end(false)) {
             return false;
         }
-        Owner told = owner;
-        if (told != null && error instanceof ReplyShapeException) {
-            told.misread();
+        if (error instanceof ReplyShapeException) {
+            misread();
         }
         String message = error.getMessage();
         String reason = message == null ? error.getClass().getSimpleName() : message;
@@ -183,6 +187,16 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
     @Override
     public final void encode(ByteBuf buffer) {
         sent = true;
+        try {
+            write(buffer);
+        } catch (Throwable e) {
+            // Lettuce takes it for written, and would wait for its reply.
+            misread();
+            throw e;
+        }
+    }
+
+    private void write(ByteBuf buffer) {
         int start = buffer.writerIndex();
         List<? extends PendingCall<?>> calls = calls();
         int arguments = head.size();
@@ -204,6 +218,13 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
     void failAll(RuntimeException error) {
         for (PendingCall<?> call : calls()) {
             call.fail(error);
+        }
+    }
+
+    private void misread() {
+        Owner told = owner;
+        if (told != null) {
+            told.misread();
         }
     }
 
@@ -236,7 +257,7 @@ abstract class WireCommand<T> extends Command<byte[], byte[], T> {
         /** Some calls have a reply or an error. */
         void answered(int calls);
 
-        /** What was read is not the command's reply. */
+        /** What was written is not the command, or what was read is not its reply. */
         void misread();
 
         /**

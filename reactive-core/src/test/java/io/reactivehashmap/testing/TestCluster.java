@@ -66,6 +66,11 @@ public final class TestCluster {
         return masters.get(0).server.uri();
     }
 
+    /** Returns the port of each master. */
+    public IntStream ports() {
+        return masters.stream().mapToInt(master -> master.server.port());
+    }
+
     /** Opens maps with a deadline that a busy machine does not break. */
     public ReactiveHashMaps maps() {
         return ReactiveHashMaps.builder()

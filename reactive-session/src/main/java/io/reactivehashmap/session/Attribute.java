@@ -1,5 +1,7 @@
 package io.reactivehashmap.session;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,9 @@ final class Attribute {
 
     /** As it is here, if that is known. */
     private @Nullable Object value;
+
+    /** As another request has stored it elsewhere, if it is to be stored here as well. */
+    private byte @Nullable [] adopted;
 
     private Kind kind = Kind.UNCHANGED;
 
@@ -43,8 +48,8 @@ final class Attribute {
     /** Returns it, decoded, or {@code null} if it is absent. */
     @Nullable
     Object value() {
-        byte[] bytes = stored;
-        if (value == null && kind == Kind.UNCHANGED && bytes != null) {
+        byte[] bytes = kind == Kind.UNCHANGED ? stored : adopted;
+        if (value == null && bytes != null) {
             byte[] opened = codec.open(name, bytes);
             value = codec.decode(name, opened);
             plain = opened;
@@ -105,7 +110,7 @@ final class Attribute {
         }
         switch (kind) {
             case UNCHANGED -> {}
-            case SET -> changes.set(name, codec.seal(name, plainBytes()), version);
+            case SET -> changes.set(name, toBeStored(), version);
             case REMOVED -> {
                 if (stored != null || !updates.isEmpty()) {
                     changes.remove(name, version);
@@ -117,12 +122,42 @@ final class Attribute {
         }
     }
 
+    /** Adds to {@code changes} what is stored if nothing else is to be. */
+    void collectStored(Changes.Builder changes) {
+        byte[] bytes = stored;
+        if (kind == Kind.UNCHANGED && bytes != null) {
+            changes.set(name, bytes, version);
+        }
+    }
+
+    /** Tells whether it is stored as {@code bytes}, as far as is known here. */
+    boolean isStoredAs(byte @Nullable [] bytes) {
+        return Arrays.equals(stored, bytes);
+    }
+
+    /**
+     * Takes over what another request has stored where the session was before: instead of what was stored here, under
+     * updates, but not instead of what was set here.
+     */
+    void adopt(byte @Nullable [] bytes) {
+        if (!updates.isEmpty()) {
+            rebase(bytes);
+        } else if (kind == Kind.UNCHANGED) {
+            kind = bytes == null ? Kind.REMOVED : Kind.SET;
+            adopted = bytes;
+            value = null;
+            plain = null;
+            version++;
+        }
+    }
+
     /** Notes that a change is stored: {@code bytes}, or nothing if it was a removal. */
     void saved(byte @Nullable [] bytes, long savedVersion) {
         stored = bytes;
         if (version == savedVersion) {
             kind = Kind.UNCHANGED;
             updates = List.of();
+            adopted = null;
         }
     }
 
@@ -134,16 +169,14 @@ final class Attribute {
     private void replace(@Nullable Object newValue) {
         plain = newValue == null ? null : codec.encode(name, newValue);
         value = newValue;
+        adopted = null;
         kind = newValue == null ? Kind.REMOVED : Kind.SET;
         version++;
     }
 
-    private byte[] plainBytes() {
-        byte[] bytes = plain;
-        if (bytes == null) {
-            throw new IllegalStateException("an attribute that is set has an encoding");
-        }
-        return bytes;
+    private byte[] toBeStored() {
+        byte[] taken = adopted;
+        return taken != null ? taken : codec.seal(name, requireNonNull(plain, "what is set has an encoding"));
     }
 
     private enum Kind {

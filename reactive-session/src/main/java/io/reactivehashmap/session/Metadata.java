@@ -53,6 +53,11 @@ record Metadata(
         return new Metadata(created, used.accessed, used.idle, absolute, millis, newPrincipal);
     }
 
+    /** Returns how long the session may be unused, as it is or as it is to be. */
+    long idleOr(@Nullable Long other) {
+        return other == null ? idle : other;
+    }
+
     Metadata with(@Nullable Principal other) {
         return new Metadata(created, accessed, idle, absolute, renewed, other);
     }

@@ -17,6 +17,7 @@ final class SessionScripts {
     // A second run finds what the first one stored where it expects what was there before.
     static final RedisScript SAVE_CONDITIONALLY = script("save", NON_IDEMPOTENT, "session.lua", "save.lua");
     static final RedisScript MOVE = script("move", IDEMPOTENT, "session.lua", "limit.lua", "move.lua");
+    static final RedisScript RETIRE = script("retire", IDEMPOTENT, "session.lua", "retire.lua");
     static final RedisScript DELETE = script("delete", IDEMPOTENT, "session.lua", "delete.lua");
     static final RedisScript DELETE_ALL = script("deleteAll", IDEMPOTENT, "session.lua", "delete_all.lua");
     static final RedisScript FIND = script("find", READ, "session.lua", "find.lua");

@@ -1,10 +1,8 @@
 package io.reactivehashmap.session;
 
-import static java.util.Objects.requireNonNullElse;
-
+import io.reactivehashmap.RefusedException;
 import io.reactivehashmap.script.ScriptReply;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -17,11 +15,18 @@ import reactor.core.publisher.Mono;
  */
 final class SessionWriter {
 
+    private static final String CROSSSLOT = "CROSSSLOT";
+
     private final StoreContext store;
+    private final SessionCalls calls;
     private final SessionEnding ending;
+
+    /** Whether there is a cluster, in which no script reaches two buckets; found out by the first that tries. */
+    private volatile boolean isCluster;
 
     SessionWriter(StoreContext store, SessionEnding ending) {
         this.store = store;
+        this.calls = new SessionCalls(store);
         this.ending = ending;
     }
 
@@ -56,36 +61,15 @@ final class SessionWriter {
 
     private Mono<SessionOutcome> create(
             StoredSession session, String id, @Nullable Principal owner, SessionLimit limit) {
-        SessionKeys keys = store.keys();
         SessionHandle handle = store.ids().handleOf(id);
         Changes changes = session.changes().orIdle(owner == null ? null : session.idleOnceBound());
-        Duration absolute = requireNonNullElse(store.timeouts().absolute(), Duration.ZERO);
-        Arguments arguments = new Arguments()
-                .text(handle.name())
-                .bytes(Principal.markOf(owner))
-                .number(requireNonNullElse(
-                        changes.idleMillis(), store.timeouts().anonymousIdle().toMillis()))
-                .millis(absolute)
-                .number(store.attributes().maxBytes());
-        limit.addTo(arguments);
-        arguments.number(store.ids().token());
-        store.events().addTo(arguments);
-        changes.addAttributesTo(arguments);
-        byte[] hash = keys.session(handle);
-        List<byte[]> touched = List.of(
-                hash,
-                keys.deadlines(handle.bucket()),
-                keys.events(handle.bucket()),
-                owner == null ? hash : keys.sessionsOf(owner),
-                keys.trail(handle));
-        return store.scripts()
-                .run(SessionScripts.CREATE, touched, arguments.list())
-                .map(reply -> {
-                    if (isSaved(reply)) {
-                        session.created(changes, id, handle, owner, reply.number(1));
-                    }
-                    return outcome(session, reply);
-                });
+        long idle = session.metadata().idleOr(changes.idleMillis());
+        return calls.create(handle, owner, limit, idle, changes, null).map(reply -> {
+            if (Answer.isSaved(reply)) {
+                session.created(changes, id, handle, owner, reply.number(1));
+            }
+            return outcome(reply, session);
+        });
     }
 
     private Mono<SessionOutcome> change(StoredSession session, SessionOutcome done) {
@@ -93,111 +77,100 @@ final class SessionWriter {
         if (changes.isEmpty()) {
             return Mono.just(done);
         }
-        SessionKeys keys = store.keys();
-        SessionHandle handle = session.handle();
-        Arguments arguments =
-                new Arguments().text(handle.name()).number(store.attributes().maxBytes());
-        changes.addIdleTo(arguments);
-        changes.addAttributesTo(arguments);
-        List<byte[]> touched = List.of(keys.session(handle), keys.deadlines(handle.bucket()), keys.trail(handle));
-        return store.scripts()
-                .run(
-                        changes.isConditional() ? SessionScripts.SAVE_CONDITIONALLY : SessionScripts.SAVE,
-                        touched,
-                        arguments.list())
-                .flatMap(reply -> {
-                    if (isSaved(reply)) {
-                        session.saved(changes, reply.number(1));
-                        return Mono.just(done);
-                    }
-                    if (isMoved(reply)) {
-                        session.follow(new SessionHandle(reply.text(1)));
-                        return change(session, SessionOutcome.ROTATED);
-                    }
-                    return Mono.just(outcome(session, reply));
-                });
+        return calls.save(session.handle(), changes).flatMap(reply -> {
+            if (Answer.isSaved(reply)) {
+                session.saved(changes, reply.number(1));
+                return Mono.just(done);
+            }
+            if (Answer.isMoved(reply)) {
+                session.follow(Answer.handle(reply));
+                return change(session, SessionOutcome.ROTATED);
+            }
+            return Mono.just(outcome(reply, session));
+        });
     }
 
     private Mono<SessionOutcome> move(StoredSession session, Move move) {
-        SessionKeys keys = store.keys();
         SessionHandle handle = session.handle();
         Principal known = session.owner();
         Principal owner = move.owner(known);
         String newId = store.ids().next(owner == null ? handle.bucket() : owner.bucket());
         SessionHandle newHandle = store.ids().handleOf(newId);
+        if (isCluster && newHandle.bucket() != handle.bucket()) {
+            return relocate(session, move, newId, newHandle);
+        }
         Changes changes = session.changes().orIdle(move.isLogin() ? session.idleOnceBound() : null);
-        Arguments arguments = new Arguments()
-                .text(handle.text())
-                .bytes(Principal.markOf(known))
-                .text(newHandle.text())
-                .bytes(Principal.markOf(owner))
-                .millis(move.grace())
-                .millis(store.timeouts().longestRequest())
-                .number(store.attributes().maxBytes());
-        changes.addIdleTo(arguments);
-        move.limit().addTo(arguments);
-        arguments.number(store.ids().token());
-        store.events().addTo(arguments);
-        changes.addAttributesTo(arguments);
-        byte[] hash = keys.session(handle);
-        List<byte[]> touched = List.of(
-                hash,
-                keys.deadlines(handle.bucket()),
-                keys.trail(handle),
-                known == null ? hash : keys.sessionsOf(known),
-                keys.session(newHandle),
-                keys.deadlines(newHandle.bucket()),
-                keys.events(newHandle.bucket()),
-                owner == null ? hash : keys.sessionsOf(owner));
-        return store.scripts()
-                .run(SessionScripts.MOVE, touched, arguments.list())
+        return calls.move(handle, known, newHandle, move, changes)
                 .flatMap(reply -> {
-                    if (isSaved(reply)) {
+                    if (Answer.isSaved(reply)) {
                         session.moved(changes, newId, newHandle, owner, reply.number(1));
+                        return Mono.just(SessionOutcome.SAVED);
                     }
-                    if (isMoved(reply)) {
-                        session.follow(new SessionHandle(reply.text(1)));
-                        return move.isLogin() ? move(session, move) : Mono.just(SessionOutcome.ROTATED);
+                    return otherwise(reply, session, move);
+                })
+                .onErrorResume(RefusedException.class, error -> {
+                    if (!error.code().equals(CROSSSLOT)) {
+                        return Mono.error(error);
                     }
-                    if (reply.text(0).equals("PRINCIPAL")) {
-                        session.ownedBy(Principal.ofMark(reply.bytes(1)));
-                        return move(session, move);
-                    }
-                    return Mono.just(outcome(session, reply));
+                    isCluster = true;
+                    return relocate(session, move, newId, newHandle);
                 });
+    }
+
+    /**
+     * Moves a session to another slot of a cluster: stores it there, and then ends it where it was. For a moment there
+     * are two, but nobody knows the id of the new one. What others have changed of the old one meanwhile is taken
+     * along.
+     */
+    private Mono<SessionOutcome> relocate(StoredSession session, Move move, String newId, SessionHandle newHandle) {
+        SessionHandle handle = session.handle();
+        Principal known = session.owner();
+        Principal owner = move.owner(known);
+        Metadata metadata = session.metadata();
+        Changes all = session.everything().orIdle(session.idleOnceBound());
+        SessionCalls.Origin origin = new SessionCalls.Origin(handle, metadata.created(), metadata.absolute());
+        return calls.create(newHandle, owner, move.limit(), metadata.idleOr(all.idleMillis()), all, origin)
+                .flatMap(created -> {
+                    if (!Answer.isSaved(created)) {
+                        return Mono.just(outcome(created, session));
+                    }
+                    return calls.retire(handle, known, newHandle)
+                            .onErrorResume(
+                                    error -> ending.delete(newHandle, owner).then(Mono.error(error)))
+                            .flatMap(retired -> {
+                                if (Answer.isSaved(retired)) {
+                                    session.adopt(retired.list(1));
+                                    session.moved(all, newId, newHandle, owner, created.number(1));
+                                    return change(session, SessionOutcome.SAVED);
+                                }
+                                return ending.delete(newHandle, owner)
+                                        .then(Mono.defer(() -> otherwise(retired, session, move)));
+                            });
+                });
+    }
+
+    /** Goes on after a move that did nothing. */
+    private Mono<SessionOutcome> otherwise(ScriptReply reply, StoredSession session, Move move) {
+        if (Answer.isMoved(reply)) {
+            session.follow(Answer.handle(reply));
+            return move.isLogin() ? move(session, move) : Mono.just(SessionOutcome.ROTATED);
+        }
+        if (Answer.isOfAnother(reply)) {
+            session.ownedBy(Principal.ofMark(reply.bytes(1)));
+            return move(session, move);
+        }
+        return Mono.just(outcome(reply, session));
     }
 
     /** Makes attempts until one loses no race. A session that cannot be decoded may have to be deleted instead. */
     private Mono<SessionOutcome> attempts(
             String operation, StoredSession session, Supplier<Mono<SessionOutcome>> attempt) {
-        return Mono.defer(() -> {
-            if (session.isInvalid()) {
-                return ending.delete(session).thenReturn(SessionOutcome.GONE);
-            }
-            return Mono.defer(attempt).retryWhen(LostRaces.anotherAttempt(operation));
-        });
+        return Mono.defer(() -> session.isInvalid()
+                ? ending.delete(session).thenReturn(SessionOutcome.GONE)
+                : Mono.defer(attempt).retryWhen(LostRaces.anotherAttempt(operation)));
     }
 
-    private static boolean isSaved(ScriptReply reply) {
-        return reply.text(0).equals("SAVED");
-    }
-
-    private static boolean isMoved(ScriptReply reply) {
-        return reply.text(0).equals("MOVED");
-    }
-
-    private SessionOutcome outcome(StoredSession session, ScriptReply reply) {
-        switch (reply.text(0)) {
-            case "CONFLICT" -> {
-                session.rebase(reply);
-                throw new LostRaces.LostRace();
-            }
-            case "TOO_LARGE" ->
-                throw new SessionTooLargeException(
-                        reply.number(1), store.attributes().maxBytes());
-            default -> {
-                return SessionOutcome.valueOf(reply.text(0));
-            }
-        }
+    private SessionOutcome outcome(ScriptReply reply, StoredSession session) {
+        return Answer.outcome(reply, session, store.attributes().maxBytes());
     }
 }

@@ -232,6 +232,43 @@ final class StoredSession implements Session {
         }
     }
 
+    /** Returns all that there is and is to be, for storing it elsewhere. */
+    Changes everything() {
+        synchronized (lock) {
+            Changes.Builder all = new Changes.Builder();
+            attributes.values().forEach(attribute -> {
+                attribute.collect(all);
+                attribute.collectStored(all);
+            });
+            return all.build(newIdle);
+        }
+    }
+
+    /** Takes over what others have changed where it was before: {@code fields} is what was there in the end. */
+    void adopt(ScriptReply fields) {
+        synchronized (lock) {
+            Map<String, byte[]> last = new HashMap<>();
+            for (int i = 0; i < fields.size(); i += 2) {
+                last.put(fields.text(i), fields.bytes(i + 1));
+            }
+            last.remove(Metadata.FIELD);
+            last.keySet().forEach(this::attribute);
+            attributes.forEach((name, attribute) -> {
+                byte[] bytes = last.get(name);
+                if (!attribute.isStoredAs(bytes)) {
+                    attribute.adopt(bytes);
+                }
+            });
+        }
+    }
+
+    /** Returns what its scripts keep of it. */
+    Metadata metadata() {
+        synchronized (lock) {
+            return metadata;
+        }
+    }
+
     /**
      * Returns the idle time that the session is to have as one of a principal, unless it has one of its own: one that
      * is not that of anonymous sessions.
@@ -300,12 +337,6 @@ final class StoredSession implements Session {
                     attribute.rebase(conflicts.isNull(i + 1) ? null : conflicts.bytes(i + 1));
                 }
             }
-        }
-    }
-
-    private Metadata metadata() {
-        synchronized (lock) {
-            return metadata;
         }
     }
 

@@ -6,14 +6,16 @@
 -- KEYS[4]  the sessions of the principal, or any of the others if there is none
 -- KEYS[5]  its trail
 -- ARGV     1 its name, 2 '' or '=' and its principal, 3 idle time, 4 absolute time, 5 most bytes, 6 the limit's most, 7 its policy,
---          8 a number below zero, 9 most events, 10 retention of events, 11... its attributes, as changes
+--          8 a number below zero, 9 most events, 10 retention of events;
+--          11 '' or, if it is one that is moved here, its former handle, and then 12 when it was created, 13 when it ends in any case;
+--          14... its attributes, as changes
 -- Reply    {'SAVED', now} · {'REJECTED'} · {'GONE'} if it has ended since this was run before · {'TOO_LARGE', bytes}
 --
 -- A script because a session without its deadline would live for ever, one without its place in the index could not be
 -- found to be ended, and counting the sessions of a principal is of no use unless it is one step with adding one.
 local time = now()
 local name, principal = ARGV[1], ARGV[2]
-local limit, events = {ARGV[6], ARGV[7]}, {ARGV[9], ARGV[10]}
+local limit, events, former = {ARGV[6], ARGV[7]}, {ARGV[9], ARGV[10]}, ARGV[11]
 local meta = live(KEYS[1], KEYS[2], name, time)
 local is_new = not meta
 if is_new then
@@ -25,8 +27,11 @@ if is_new then
     created = integer(time), accessed = time, idle = tonumber(ARGV[3]), absolute = absolute > 0 and time + absolute or 0,
     renewed = integer(time), size = 0, principal = principal
   }
+  if former ~= '' then
+    meta.created, meta.absolute = ARGV[12], tonumber(ARGV[13])
+  end
 end
-local wanted = changes(11)
+local wanted = changes(14)
 local size = check(KEYS[1], meta, wanted)
 if size > tonumber(ARGV[5]) then
   return {'TOO_LARGE', size}
@@ -55,5 +60,9 @@ if principal ~= '' then
   evict(victims, KEYS[4], KEYS[2], KEYS[3], events, principal, ARGV[8])
   redis.call('ZADD', KEYS[4], integer(time), name)
 end
-append(KEYS[3], events, 'created', name, principal)
+if former == '' then
+  append(KEYS[3], events, 'created', name, principal)
+else
+  append(KEYS[3], events, 'rotated', name, principal, 'former', former)
+end
 return {'SAVED', time}

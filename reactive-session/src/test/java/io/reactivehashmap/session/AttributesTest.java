@@ -197,11 +197,11 @@ final class AttributesTest extends OnASessionStore {
         Session session = encrypting.create().put("role", "user").put("wish", "admin");
         expect(SessionOutcome.SAVED, encrypting.save(session));
         byte[] wish = raw(session, "wish");
-        server.commands().hset(key(session), "role".getBytes(UTF_8), wish);
+        commands().hset(key(session), "role".getBytes(UTF_8), wish);
         wish[wish.length - 1]++;
-        server.commands().hset(key(session), "wish".getBytes(UTF_8), wish);
-        server.commands().hset(key(session), "plain".getBytes(UTF_8), "x".getBytes(UTF_8));
-        server.commands().hset(key(session), "empty".getBytes(UTF_8), new byte[0]);
+        commands().hset(key(session), "wish".getBytes(UTF_8), wish);
+        commands().hset(key(session), "plain".getBytes(UTF_8), "x".getBytes(UTF_8));
+        commands().hset(key(session), "empty".getBytes(UTF_8), new byte[0]);
 
         Session loaded = loaded(encrypting, session.id());
 
@@ -247,11 +247,11 @@ final class AttributesTest extends OnASessionStore {
     }
 
     private void poison(Session session, String name) {
-        server.commands().hset(key(session), name.getBytes(UTF_8), new byte[] {(byte) 0xff, 1, 2});
+        commands().hset(key(session), name.getBytes(UTF_8), new byte[] {(byte) 0xff, 1, 2});
     }
 
     private byte[] raw(Session session, String name) {
-        return server.commands().hget(key(session), name.getBytes(UTF_8));
+        return commands().hget(key(session), name.getBytes(UTF_8));
     }
 
     private byte[] key(Session session) {

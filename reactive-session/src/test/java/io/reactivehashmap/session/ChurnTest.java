@@ -10,13 +10,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What is left of sessions that are gone. */
-final class ChurnTest extends OnASessionStore {
+class ChurnTest extends OnASessionStore {
 
-    private static final int SESSIONS = Integer.getInteger("sessions.churn", 50_000);
     private static final Duration LONG = Duration.ofMinutes(2);
 
     @Test
     void nothingIsLeftOfSessionsThatWereRotatedAndHaveExpiredOrWereDeletedOrEvicted() {
+        int sessions = often(50_000);
         SessionStore churning = store(builder -> builder.timeouts(SessionTimeouts.builder()
                         .idle(Duration.ofSeconds(1))
                         .renewalGrace(Duration.ofMillis(100))
@@ -27,11 +27,11 @@ final class ChurnTest extends OnASessionStore {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
 
-        Long lives = Flux.range(0, SESSIONS)
+        Long lives = Flux.range(0, sessions)
                 .flatMap(i -> life(churning, "user-" + i % 500, random.nextInt(6)), 128)
                 .count()
                 .block(LONG);
-        assertThat(lives).isEqualTo(SESSIONS);
+        assertThat(lives).isEqualTo(sessions);
         assertThat(keys()).isNotEmpty();
 
         eventually("no key is left", () -> {

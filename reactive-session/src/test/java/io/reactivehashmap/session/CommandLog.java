@@ -2,6 +2,7 @@ package io.reactivehashmap.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.reactivehashmap.testing.TestCluster;
 import io.reactivehashmap.testing.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,87 +13,109 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** Listens to what clients send to the test server: the commands on the wire, and those that scripts run. */
+/** Listens to what clients send to the test server or cluster: the commands on the wire, and those that scripts run. */
 final class CommandLog implements AutoCloseable {
 
-    /** A line of {@code MONITOR}: when, from whom, and the first two words. */
-    private static final Pattern LINE = Pattern.compile("\\+\\S+ \\[\\d+ (\\S+)] \"([^\"]*)\"(?: \"([^\"]*)\")?.*");
+    /** What keeps connections alive, or finds out where they lead. */
+    private static final Set<String> HOUSEKEEPING = Set.of("ECHO", "HELLO", "CLIENT", "CLUSTER");
 
-    private final TestServer server = TestServer.get();
-    private final Socket socket;
-    private final BufferedReader lines;
+    private final List<Monitor> monitors;
 
-    private CommandLog() throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-        socket.getOutputStream().write("MONITOR\r\n".getBytes(UTF_8));
-        if (!"+OK".equals(lines.readLine())) {
-            throw new AssertionError("the server lets nobody listen");
-        }
+    private CommandLog(List<Monitor> monitors) {
+        this.monitors = monitors;
     }
 
-    static CommandLog open() {
-        try {
-            return new CommandLog();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static CommandLog open(Topology topology) {
+        IntStream ports = topology == Topology.SERVER
+                ? IntStream.of(TestServer.get().port())
+                : TestCluster.get().ports();
+        return new CommandLog(ports.mapToObj(Monitor::open).toList());
     }
 
-    /** Returns what was sent since this was last asked for, but for what keeps connections alive. */
+    /** Returns what was sent since this was last asked for, but for housekeeping. */
     List<String> sent() {
-        return commands().stream()
-                .filter(command -> !command.byScript)
-                .map(command -> command.name)
-                .filter(name -> !List.of("ECHO", "HELLO", "CLIENT").contains(name))
-                .toList();
+        return commands(false);
     }
 
     /** Returns the commands that scripts ran since this was last asked for. */
     List<String> ranByScripts() {
-        return commands().stream()
-                .filter(command -> command.byScript)
-                .map(command -> command.name)
-                .toList();
+        return commands(true);
     }
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        monitors.forEach(Monitor::close);
     }
 
-    private List<Command> commands() {
-        String end = UUID.randomUUID().toString();
-        server.commands().echo(end.getBytes(UTF_8));
-        List<Command> commands = new ArrayList<>();
-        while (true) {
-            Matcher line = LINE.matcher(read());
-            if (!line.matches()) {
-                continue;
-            }
-            if (end.equals(line.group(3))) {
-                return commands;
-            }
-            commands.add(new Command(
-                    line.group(2).toUpperCase(Locale.ROOT), line.group(1).equals("lua")));
-        }
-    }
-
-    private String read() {
-        try {
-            return lines.readLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private List<String> commands(boolean byScript) {
+        return monitors.stream()
+                .flatMap(monitor -> monitor.commands().stream())
+                .filter(command -> command.byScript == byScript)
+                .map(command -> command.name)
+                .filter(name -> !HOUSEKEEPING.contains(name))
+                .toList();
     }
 
     private record Command(String name, boolean byScript) {}
+
+    /** One server's {@code MONITOR}. */
+    private record Monitor(Socket monitoring, BufferedReader lines, Socket asking) {
+
+        /** When, from whom, and the first two words. */
+        private static final Pattern LINE = Pattern.compile("\\+\\S+ \\[\\d+ (\\S+)] \"([^\"]*)\"(?: \"([^\"]*)\")?.*");
+
+        static Monitor open(int port) {
+            try {
+                Socket monitoring = new Socket(InetAddress.getLoopbackAddress(), port);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(monitoring.getInputStream(), UTF_8));
+                monitoring.getOutputStream().write("MONITOR\r\n".getBytes(UTF_8));
+                if (!"+OK".equals(lines.readLine())) {
+                    throw new AssertionError("the server lets nobody listen");
+                }
+                return new Monitor(monitoring, lines, new Socket(InetAddress.getLoopbackAddress(), port));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        List<Command> commands() {
+            try {
+                String end = UUID.randomUUID().toString();
+                asking.getOutputStream().write(("ECHO " + end + "\r\n").getBytes(UTF_8));
+                return until(end);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void close() {
+            try {
+                monitoring.close();
+                asking.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private List<Command> until(String end) throws IOException {
+            List<Command> commands = new ArrayList<>();
+            while (true) {
+                Matcher line = LINE.matcher(lines.readLine());
+                if (line.matches()) {
+                    if (end.equals(line.group(3))) {
+                        return commands;
+                    }
+                    commands.add(new Command(
+                            line.group(2).toUpperCase(Locale.ROOT),
+                            line.group(1).equals("lua")));
+                }
+            }
+        }
+    }
 }

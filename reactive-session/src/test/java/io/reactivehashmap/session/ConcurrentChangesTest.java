@@ -10,31 +10,31 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Requests that change one session at the same time. */
-final class ConcurrentChangesTest extends OnASessionStore {
+class ConcurrentChangesTest extends OnASessionStore {
 
     private static final int WRITERS = 64;
-    private static final int UPDATES = 100_000;
     private static final Duration LONG = Duration.ofMinutes(2);
 
     @Test
     void changesOfDifferentAttributesAreAllKept() {
         String id = stored().id();
+        int each = often(100_000) / WRITERS;
 
         long saved = result(Flux.range(0, WRITERS)
-                .flatMap(writer -> writes(id, writer, UPDATES / WRITERS), WRITERS)
+                .flatMap(writer -> writes(id, writer, each), WRITERS)
                 .count());
 
-        assertThat(saved).isEqualTo((long) WRITERS * (UPDATES / WRITERS));
+        assertThat(saved).isEqualTo((long) WRITERS * each);
         Session session = loaded(store, id);
         assertThat(session.names()).hasSize(WRITERS);
         for (int writer = 0; writer < WRITERS; writer++) {
-            assertThat(session.get("of-" + writer, Integer.class)).contains(UPDATES / WRITERS);
+            assertThat(session.get("of-" + writer, Integer.class)).contains(each);
         }
     }
 
     @Test
     void updatesOfTheSameAttributeAreAllKept() {
-        int each = 50;
+        int each = often(50);
         String id = stored().id();
 
         Long saved = Flux.range(0, WRITERS)

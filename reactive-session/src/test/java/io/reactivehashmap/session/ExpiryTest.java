@@ -18,7 +18,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Every session ends, by the server's clock. */
-final class ExpiryTest extends OnASessionStore {
+class ExpiryTest extends OnASessionStore {
 
     private static final Duration IDLE = Duration.ofSeconds(2);
 
@@ -152,25 +152,25 @@ final class ExpiryTest extends OnASessionStore {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 40; round++) {
-            try (ReactiveHashMaps dying = server.maps()) {
+        for (int round = 0; round < 20; round++) {
+            try (ReactiveHashMaps dying = topology().maps()) {
                 SessionStore client = store(dying, builder -> builder);
                 var work = Flux.range(0, 200)
                         .flatMap(i -> busy(client, "user-" + i % 10), 50)
                         .subscribe(done -> {}, error -> {});
                 Mono.delay(Duration.ofMillis(random.nextInt(30))).block(PATIENCE);
                 if (round % 2 == 0) {
-                    server.killOtherConnections();
+                    topology().killOtherConnections();
                 }
                 work.dispose();
             }
         }
-        eventually("all that was sent has been done", () -> server.commands().ping() != null);
+        eventually("all that was sent has been done", () -> commands().ping() != null);
 
         List<String> sessions =
                 keys().stream().filter(key -> key.contains("}:session:")).toList();
         assertThat(sessions).isNotEmpty();
-        assertThat(sessions).noneMatch(key -> server.commands().pttl(key.getBytes(UTF_8)) == -1);
+        assertThat(sessions).noneMatch(key -> commands().pttl(key.getBytes(UTF_8)) == -1);
     }
 
     private static Mono<Void> busy(SessionStore client, String principal) {
@@ -190,12 +190,12 @@ final class ExpiryTest extends OnASessionStore {
     }
 
     private long timeToLive(Session session) {
-        return server.commands().pttl(new SessionKeys(namespace).session(session.handle()));
+        return commands().pttl(new SessionKeys(namespace).session(session.handle()));
     }
 
     private long deadline(Session session) {
         SessionHandle handle = session.handle();
-        return server.commands()
+        return commands()
                 .zscore(
                         new SessionKeys(namespace).deadlines(handle.bucket()),
                         handle.name().getBytes(UTF_8))
@@ -203,7 +203,7 @@ final class ExpiryTest extends OnASessionStore {
     }
 
     private Instant serverTime() {
-        List<byte[]> time = server.commands().time();
+        List<byte[]> time = commands().time();
         return Instant.ofEpochSecond(Long.parseLong(new String(time.get(0), UTF_8)));
     }
 

@@ -3,6 +3,7 @@ package io.reactivehashmap.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.testing.TestServer;
 import java.time.Duration;
@@ -20,13 +21,28 @@ abstract class OnASessionStore {
 
     private static final Duration NEVER = Duration.ofDays(1);
 
-    final TestServer server = TestServer.get();
     final String namespace = TestServer.uniqueName();
-    final ReactiveHashMaps maps = server.maps();
+    final ReactiveHashMaps maps = topology().maps();
 
     private final List<SessionStore> stores = new ArrayList<>();
 
     final SessionStore store = store(builder -> builder);
+
+    /** Returns what the sessions are stored on: one server, unless a subclass says otherwise. */
+    Topology topology() {
+        return Topology.SERVER;
+    }
+
+    /** Returns plain commands, for what a test has to set up or look at behind the library's back. */
+    final RedisClusterCommands<byte[], byte[]> commands() {
+        return topology().commands();
+    }
+
+    /** Returns {@code count}, or a part of it where it was shown in full elsewhere. */
+    final int often(int count) {
+        int percent = Integer.getInteger("sessions.percent", 100);
+        return Math.max(1, topology() == Topology.SERVER ? count * percent / 100 : count * percent / 1000);
+    }
 
     @AfterEach
     final void closeStores() {
@@ -93,7 +109,7 @@ abstract class OnASessionStore {
 
     /** Returns the keys of the namespace that there are. */
     final List<String> keys() {
-        return server.commands().keys(namespace + ":{*").stream()
+        return topology().keys(namespace + ":{*").stream()
                 .map(key -> new String(key, UTF_8))
                 .toList();
     }

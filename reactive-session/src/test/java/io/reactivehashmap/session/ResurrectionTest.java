@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A session that has ended never comes back, whatever is under way meanwhile. */
-final class ResurrectionTest extends OnASessionStore {
+class ResurrectionTest extends OnASessionStore {
 
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final int AT_ONCE = 256;
@@ -37,7 +37,7 @@ final class ResurrectionTest extends OnASessionStore {
     @ParameterizedTest
     @EnumSource
     void aSessionThatEndsWhileItIsUsedHasEnded(End end) {
-        int interleavings = Integer.getInteger("sessions.interleavings", 100_000) / End.values().length;
+        int interleavings = often(100_000) / End.values().length;
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);

@@ -11,7 +11,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A session whose id changes while many requests use it. */
-final class RotationTest extends OnASessionStore {
+class RotationTest extends OnASessionStore {
 
     private static final int ROTATIONS = 200;
     private static final int WRITERS = 8;

@@ -11,6 +11,7 @@ import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.RefusedException;
 import io.reactivehashmap.embedded.EmbeddedRedis;
+import io.reactivehashmap.testing.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class ServerTroubleTest extends OnASessionStore {
                 store.delete(session),
                 store.deleteAll("bob"));
         for (Mono<?> call : calls) {
-            server.commands().scriptFlush();
+            commands().scriptFlush();
             assertThat(call.hasElement().block(PATIENCE)).isTrue();
         }
     }
@@ -52,15 +53,16 @@ final class ServerTroubleTest extends OnASessionStore {
     @ValueSource(
             strings = {"eval evalsha", "hset", "pexpireat", "zadd", "xadd", "rename", "set", "unlink", "zrem", "hdel"})
     void aUserWhoMayNotDoAllOfACallDoesNoneOfIt(String forbidden) {
-        server.commands()
+        commands()
                 .aclSetuser(
                         "limited",
                         AclSetuserArgs.Builder.on().nopass().allCommands().allKeys());
         for (String command : forbidden.split(" ", -1)) {
             CommandType type = CommandType.valueOf(command.toUpperCase(Locale.ROOT));
-            server.commands().aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(type));
+            commands().aclSetuser("limited", AclSetuserArgs.Builder.removeCommand(type));
         }
-        try (ReactiveHashMaps restricted = ReactiveHashMaps.connect("redis://limited:any@localhost:" + server.port())) {
+        try (ReactiveHashMaps restricted = ReactiveHashMaps.connect(
+                "redis://limited:any@localhost:" + TestServer.get().port())) {
             SessionStore limited = store(restricted, builder -> builder);
             List<Function<Session, Mono<?>>> calls = List.of(
                     session -> limited.save(limited.create().put("a", "1")),
@@ -77,7 +79,7 @@ final class ServerTroubleTest extends OnASessionStore {
 
             assertThat(refused).isPositive();
         } finally {
-            server.commands().aclDeluser("limited");
+            commands().aclDeluser("limited");
         }
     }
 
@@ -212,7 +214,7 @@ final class ServerTroubleTest extends OnASessionStore {
     private List<String> dump() {
         return keys().stream()
                 .sorted()
-                .map(key -> key + "=" + Arrays.toString(server.commands().dump(key.getBytes(UTF_8))))
+                .map(key -> key + "=" + Arrays.toString(commands().dump(key.getBytes(UTF_8))))
                 .toList();
     }
 

@@ -27,7 +27,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What is told of sessions, to whom, and how often. */
-final class SessionEventsTest extends OnASessionStore {
+class SessionEventsTest extends OnASessionStore {
 
     private static final EventOptions QUICK = EventOptions.builder()
             .pollInterval(Duration.ofMillis(10))
@@ -99,11 +99,11 @@ final class SessionEventsTest extends OnASessionStore {
         int count = 500;
         expiring(count);
         for (int i = 0; i < 20; i++) {
-            try (ReactiveHashMaps dying = server.maps()) {
+            try (ReactiveHashMaps dying = topology().maps()) {
                 SessionStore reaper = store(dying, builder -> builder.events(QUICK));
                 Disposable reaping = reaper.reap().subscribe(done -> {}, error -> {});
                 Mono.delay(Duration.ofMillis(i)).block(PATIENCE);
-                server.killOtherConnections();
+                topology().killOtherConnections();
                 reaping.dispose();
             }
         }
@@ -132,9 +132,9 @@ final class SessionEventsTest extends OnASessionStore {
         SessionStore reaping =
                 store(builder -> builder.events(QUICK).timeouts(BRIEF).reapInterval(Duration.ofMillis(20)));
         byte[] poisoned = new SessionKeys(namespace).deadlines(0);
-        server.commands().set(poisoned, poisoned);
+        commands().set(poisoned, poisoned);
         Mono.delay(Duration.ofMillis(100)).block(PATIENCE);
-        server.commands().del(poisoned);
+        commands().del(poisoned);
         Queue<SessionEvent> events = handledBy(reaping, "group");
 
         stored(reaping);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How sessions are created, loaded, changed, rotated and deleted. */
-final class SessionLifeTest extends OnASessionStore {
+class SessionLifeTest extends OnASessionStore {
 
     @Test
     void aNewSessionIsStoredWhenItIsSaved() {
@@ -60,7 +60,7 @@ final class SessionLifeTest extends OnASessionStore {
         expect(SessionOutcome.SAVED, store.save(session));
 
         assertThat(loaded(store, session.id()).names()).containsExactly("b");
-        assertThat(server.commands().hlen(sessionKey(session))).isEqualTo(2);
+        assertThat(commands().hlen(sessionKey(session))).isEqualTo(2);
     }
 
     @Test
