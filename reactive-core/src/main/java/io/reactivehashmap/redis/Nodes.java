@@ -76,8 +76,16 @@ final class Nodes {
         return of(MapName.NONE).node();
     }
 
+    /** Returns how all connections are; those to a node that became known later have its address before their name. */
     List<ConnectionHealth> health() {
-        return all().flatMap(node -> node.health().stream()).toList();
+        List<ConnectionHealth> all = new ArrayList<>(seed.health());
+        members.forEach((address, node) -> node.health().forEach(health -> all.add(at(address, health))));
+        return all;
+    }
+
+    private static ConnectionHealth at(Address address, ConnectionHealth health) {
+        return new ConnectionHealth(
+                address + " " + health.name(), health.state(), health.pendingCalls(), health.reconnects());
     }
 
     /** Returns all connections, open or not. */

@@ -2,6 +2,7 @@ package io.reactivehashmap.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.reactivehashmap.CodecException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +92,7 @@ final class Attribute {
         stored = current;
         kind = Kind.UNCHANGED;
         value = null;
-        Object result = value();
+        Object result = valueOrNothing();
         for (Function<@Nullable Object, @Nullable Object> update : all) {
             result = update.apply(result);
         }
@@ -164,6 +165,17 @@ final class Attribute {
     /** Tells whether there is nothing to be known of it. */
     boolean isForgettable() {
         return kind == Kind.UNCHANGED && stored == null;
+    }
+
+    private @Nullable Object valueOrNothing() {
+        try {
+            return value();
+        } catch (CodecException e) {
+            if (codec.undecodable() == UndecodableAttribute.ERROR) {
+                throw e;
+            }
+            return null;
+        }
     }
 
     private void replace(@Nullable Object newValue) {

@@ -152,6 +152,22 @@ final class AttributesTest extends OnASessionStore {
     }
 
     @Test
+    void anUpdateOfWhatCannotBeDecodedBeginsWithNothing() {
+        Session session = stored().put("count", 1L);
+        expect(SessionOutcome.SAVED, store.save(session));
+        Session before = loaded(store, session.id());
+        before.update("count", Long.class, n -> n == null ? 100L : n + 1);
+        poison(session, "count");
+        Session after = loaded(store, session.id());
+        after.update("count", Long.class, n -> n == null ? 200L : n + 1);
+
+        expect(SessionOutcome.SAVED, store.save(before));
+        assertThat(loaded(store, session.id()).get("count", Long.class)).contains(100L);
+        expect(SessionOutcome.SAVED, store.save(after));
+        assertThat(loaded(store, session.id()).get("count", Long.class)).contains(200L);
+    }
+
+    @Test
     void aSessionIsDeletedWithoutBeingDecoded() {
         Session session = login("ann").put("bad", "2");
         expect(SessionOutcome.SAVED, store.save(session));

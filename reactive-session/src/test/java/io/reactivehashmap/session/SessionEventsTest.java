@@ -80,6 +80,21 @@ class SessionEventsTest extends OnASessionStore {
     }
 
     @Test
+    void aSessionThatWasEndedIsNotToldOfAsExpired() {
+        Session anonymous = stored(brief);
+        Session byId = brief.create();
+        Session evicted = brief.create();
+        expect(SessionOutcome.SAVED, brief.bind(byId, "ann", SessionLimit.unlimited()));
+        assertThat(result(brief.delete(anonymous))).isTrue();
+        assertThat(result(brief.delete(byId.id()))).isTrue();
+        expect(SessionOutcome.SAVED, brief.bind(evicted, "bob", SessionLimit.unlimited()));
+        expect(SessionOutcome.SAVED, told.bind(told.create(), "bob", SessionLimit.evictingOldest(1)));
+        Mono.delay(Duration.ofMillis(150)).block(PATIENCE);
+
+        assertThat(result(brief.reap())).isZero();
+    }
+
+    @Test
     void anExpiredSessionIsToldOfOnceByHoweverManyReapers() {
         Queue<SessionEvent> events = handledBy(told, "group");
         int count = 300;
