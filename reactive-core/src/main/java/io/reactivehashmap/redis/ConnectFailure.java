@@ -11,11 +11,13 @@ final class ConnectFailure extends RuntimeException {
 
     private final String reason;
     private final boolean lasting;
+    private final boolean wordless;
     private final transient @Nullable ServerErrorException refusal;
 
     ConnectFailure(RedisConfig config, Throwable cause) {
         super(null, cause, false, false);
         this.refusal = refusal(cause);
+        this.wordless = refusal == null && Diagnosis.isWordless(cause);
         if (refusal == null) {
             Diagnosis diagnosis = Diagnosis.of(config, cause);
             this.reason = "cannot connect to " + config + ": " + diagnosis.reason();
@@ -28,6 +30,14 @@ final class ConnectFailure extends RuntimeException {
 
     String reason() {
         return reason;
+    }
+
+    /**
+     * Returns what is to be told of this failure: the one before, if that has the server's own words and this one none.
+     * A server that turns a client down may hang up before its words have arrived, and they are lost.
+     */
+    ConnectFailure after(@Nullable ConnectFailure before) {
+        return wordless && before != null && before.refusal != null ? before : this;
     }
 
     /** Returns the server's own words, if it was the server that turned the connection down. */

@@ -118,6 +118,15 @@ record Diagnosis(String reason, boolean lasting) {
                         && !(root instanceof NoRouteToHostException));
     }
 
+    /** Tells whether the server closed the connection without a word. */
+    static boolean isWordless(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return isHangUp(root);
+    }
+
     private static boolean contains(Throwable error, Class<? extends Throwable> type) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {

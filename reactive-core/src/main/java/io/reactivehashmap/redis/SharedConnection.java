@@ -289,7 +289,7 @@ final class SharedConnection {
                 log.warn("{}; further failures are logged for debugging only", failure.reason());
             }
             log.debug("Connecting failed", failure);
-            lastFailure = failure;
+            lastFailure = failure.after(lastFailure);
             failures++;
             again = Remedy.of(RetrySafety.READ, failure) == Remedy.REPEAT;
             state = again ? State.CONNECTING : State.IDLE;
