@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 /** How sessions are created, loaded, changed, rotated and deleted. */
 class SessionLifeTest extends OnASessionStore {
@@ -150,6 +151,32 @@ class SessionLifeTest extends OnASessionStore {
         assertThat(loaded(renewing, session.id()).names()).containsExactlyInAnyOrder("a", "b");
         expect(SessionOutcome.SAVED, renewing.rotate(session));
         assertThat(isLive(old)).isFalse();
+    }
+
+    @Test
+    void aSessionThatHasHadItsIdForLongIsDueForAnother() {
+        SessionStore renewing = store(builder -> builder.timeouts(
+                SessionTimeouts.builder().renewal(Duration.ofMillis(1)).build()));
+        Session session = stored(renewing);
+        Mono.delay(Duration.ofMillis(5)).block(PATIENCE);
+
+        assertThat(loaded(renewing, session.id()).isDueForRenewal()).isTrue();
+        assertThat(loaded(store, session.id()).isDueForRenewal()).isFalse();
+    }
+
+    @Test
+    void aRequestThatTakesLongerThanTheLongestFindsARotatedSessionGone() {
+        SessionStore hasty = store(builder -> builder.timeouts(SessionTimeouts.builder()
+                .renewalGrace(Duration.ZERO)
+                .longestRequest(Duration.ofMillis(10))
+                .build()));
+        Session session = stored(hasty);
+        Session slow = loaded(hasty, session.id()).put("a", "1");
+        expect(SessionOutcome.SAVED, hasty.rotate(session));
+        Mono.delay(Duration.ofMillis(30)).block(PATIENCE);
+
+        expect(SessionOutcome.GONE, hasty.save(slow));
+        assertThat(isLive(session.id())).isTrue();
     }
 
     @Test
