@@ -69,6 +69,11 @@ final class RedisSessionStore implements SessionStore {
     }
 
     @Override
+    public Mono<SessionOutcome> unbind(Session session) {
+        return writer.unbind(own(session));
+    }
+
+    @Override
     public Mono<Boolean> delete(Session session) {
         return ending.delete(own(session));
     }

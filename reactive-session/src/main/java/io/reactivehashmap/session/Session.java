@@ -19,12 +19,23 @@ public interface Session {
 
     /**
      * Returns the id, which is a secret of the client. It is another one after {@link SessionStore#rotate},
-     * {@link SessionStore#renew} and {@link SessionStore#bind}.
+     * {@link SessionStore#renew}, {@link SessionStore#bind} and {@link SessionStore#unbind}.
      *
      * @throws IllegalStateException if the session was {@linkplain SessionStore#peek looked at} by its handle: nobody
      *     but the client knows the id then
      */
     String id();
+
+    /**
+     * Returns the id that the session will have once it is {@linkplain SessionStore#rotate rotated},
+     * {@linkplain SessionStore#renew renewed} or {@linkplain SessionStore#unbind unbound}, the same until then: for who
+     * has to tell the client before. It is of no use if another request makes the session another principal's
+     * meanwhile.
+     */
+    String nextId();
+
+    /** Returns the id that it will have once it is {@linkplain SessionStore#bind bound}, see {@link #nextId()}. */
+    String nextId(String principal);
 
     /** Returns what names the session without being secret. */
     SessionHandle handle();

@@ -84,6 +84,14 @@ public interface SessionStore extends AutoCloseable {
     Mono<SessionOutcome> bind(Session session, String principal, SessionLimit limit);
 
     /**
+     * Makes a session nobody's, as at a logout that keeps the visitor's session, gives it another id, and stores what
+     * was changed. One round trip, O(changes).
+     *
+     * @return as {@link #rotate} does
+     */
+    Mono<SessionOutcome> unbind(Session session);
+
+    /**
      * Ends a session, also if another request has rotated it meanwhile. Nothing can bring it back. One round trip,
      * O(attributes); decodes nothing.
      *

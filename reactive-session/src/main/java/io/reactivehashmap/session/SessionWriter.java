@@ -35,34 +35,39 @@ final class SessionWriter {
         return attempts(
                 "session.save",
                 session,
-                () -> session.isNew() ? create(session) : change(session, SessionOutcome.SAVED));
+                () -> session.isNew()
+                        ? create(session, session.id(), null, SessionLimit.unlimited())
+                        : change(session, SessionOutcome.SAVED));
     }
 
     /** Gives the session another id, and stores what was changed. The old id can be read with for {@code grace}. */
     Mono<SessionOutcome> rotate(StoredSession session, Duration grace) {
-        Move rotation = Move.rotation(grace);
-        return attempts("session.rotate", session, () -> session.isNew() ? create(session) : move(session, rotation));
+        return move("session.rotate", session, Move.rotation(grace));
     }
 
     /** Makes the session {@code owner}'s with another id, and stores what was changed. */
     Mono<SessionOutcome> bind(StoredSession session, Principal owner, SessionLimit limit) {
-        Move login = Move.login(owner, limit);
-        return attempts(
-                "session.bind",
-                session,
-                () -> session.isNew()
-                        ? create(session, store.ids().next(owner.bucket()), owner, limit)
-                        : move(session, login));
+        return move("session.bind", session, Move.login(owner, limit));
     }
 
-    private Mono<SessionOutcome> create(StoredSession session) {
-        return create(session, session.id(), null, SessionLimit.unlimited());
+    /** Makes the session nobody's with another id, and stores what was changed. */
+    Mono<SessionOutcome> unbind(StoredSession session) {
+        return move("session.unbind", session, Move.logout());
+    }
+
+    private Mono<SessionOutcome> move(String operation, StoredSession session, Move move) {
+        return attempts(
+                operation,
+                session,
+                () -> session.isNew()
+                        ? create(session, session.nextId(move.principal()), move.principal(), move.limit())
+                        : move(session, move));
     }
 
     private Mono<SessionOutcome> create(
             StoredSession session, String id, @Nullable Principal owner, SessionLimit limit) {
         SessionHandle handle = store.ids().handleOf(id);
-        Changes changes = session.changes().orIdle(owner == null ? null : session.idleOnceBound());
+        Changes changes = session.changes().orIdle(owner == null ? null : session.idleOnce(true));
         long idle = session.metadata().idleOr(changes.idleMillis());
         return calls.create(handle, owner, limit, idle, changes, null).map(reply -> {
             if (Answer.isSaved(reply)) {
@@ -94,12 +99,12 @@ final class SessionWriter {
         SessionHandle handle = session.handle();
         Principal known = session.owner();
         Principal owner = move.owner(known);
-        String newId = store.ids().next(owner == null ? handle.bucket() : owner.bucket());
+        String newId = session.nextId(owner);
         SessionHandle newHandle = store.ids().handleOf(newId);
         if (isCluster && newHandle.bucket() != handle.bucket()) {
             return relocate(session, move, newId, newHandle);
         }
-        Changes changes = session.changes().orIdle(move.isLogin() ? session.idleOnceBound() : null);
+        Changes changes = session.changes().orIdle(move.idle(session));
         return calls.move(handle, known, newHandle, move, changes)
                 .flatMap(reply -> {
                     if (Answer.isSaved(reply)) {
@@ -127,7 +132,7 @@ final class SessionWriter {
         Principal known = session.owner();
         Principal owner = move.owner(known);
         Metadata metadata = session.metadata();
-        Changes all = session.everything().orIdle(session.idleOnceBound());
+        Changes all = session.everything().orIdle(move.idle(session));
         SessionCalls.Origin origin = new SessionCalls.Origin(handle, metadata.created(), metadata.absolute());
         return calls.create(newHandle, owner, move.limit(), metadata.idleOr(all.idleMillis()), all, origin)
                 .flatMap(created -> {
@@ -136,24 +141,32 @@ final class SessionWriter {
                     }
                     return calls.retire(handle, known, newHandle)
                             .onErrorResume(
-                                    error -> ending.delete(newHandle, owner).then(Mono.error(error)))
+                                    error -> undo(session, newHandle, owner).then(Mono.error(error)))
                             .flatMap(retired -> {
                                 if (Answer.isSaved(retired)) {
                                     session.adopt(retired.list(1));
                                     session.moved(all, newId, newHandle, owner, created.number(1));
                                     return change(session, SessionOutcome.SAVED);
                                 }
-                                return ending.delete(newHandle, owner)
+                                return undo(session, newHandle, owner)
                                         .then(Mono.defer(() -> otherwise(retired, session, move)));
                             });
                 });
+    }
+
+    /** Ends what was stored elsewhere in vain. */
+    private Mono<Boolean> undo(StoredSession session, SessionHandle newHandle, @Nullable Principal owner) {
+        return Mono.defer(() -> {
+            session.forgetNextId();
+            return ending.delete(newHandle, owner);
+        });
     }
 
     /** Goes on after a move that did nothing. */
     private Mono<SessionOutcome> otherwise(ScriptReply reply, StoredSession session, Move move) {
         if (Answer.isMoved(reply)) {
             session.follow(Answer.handle(reply));
-            return move.isLogin() ? move(session, move) : Mono.just(SessionOutcome.ROTATED);
+            return move.isForMoreThanTheId() ? move(session, move) : Mono.just(SessionOutcome.ROTATED);
         }
         if (Answer.isOfAnother(reply)) {
             session.ownedBy(Principal.ofMark(reply.bytes(1)));

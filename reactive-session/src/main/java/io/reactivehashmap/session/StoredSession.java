@@ -26,8 +26,7 @@ final class StoredSession implements Session {
     private final Map<String, Attribute> attributes = new HashMap<>();
     private final Object lock = new Object();
 
-    private @Nullable String id;
-    private SessionHandle handle;
+    private final SessionIdentity identity;
     private Metadata metadata;
     private boolean isNew;
     private final boolean dueForRenewal;
@@ -35,17 +34,15 @@ final class StoredSession implements Session {
     private @Nullable Long newIdle;
 
     private StoredSession(
-            AttributeCodec codec,
-            SessionTimeouts timeouts,
+            StoreContext store,
             @Nullable String id,
             SessionHandle handle,
             Metadata metadata,
             boolean isNew,
             boolean dueForRenewal) {
-        this.codec = codec;
-        this.timeouts = timeouts;
-        this.id = id;
-        this.handle = handle;
+        this.codec = store.attributes();
+        this.timeouts = store.timeouts();
+        this.identity = new SessionIdentity(store.ids(), id, handle);
         this.metadata = metadata;
         this.isNew = isNew;
         this.dueForRenewal = dueForRenewal;
@@ -53,12 +50,11 @@ final class StoredSession implements Session {
 
     /** Returns a session that is not stored yet. */
     static StoredSession create(StoreContext store, String id, SessionHandle handle) {
-        SessionTimeouts timeouts = store.timeouts();
         long now = store.clock().millis();
-        long idle = timeouts.anonymousIdle().toMillis();
-        Duration absolute = timeouts.absolute();
+        long idle = store.timeouts().anonymousIdle().toMillis();
+        Duration absolute = store.timeouts().absolute();
         Metadata metadata = new Metadata(now, now, idle, absolute == null ? 0 : now + absolute.toMillis(), now, null);
-        return new StoredSession(store.attributes(), timeouts, id, handle, metadata, true, false);
+        return new StoredSession(store, id, handle, metadata, true, false);
     }
 
     /**
@@ -83,7 +79,7 @@ final class StoredSession implements Session {
         Metadata found = requireNonNull(metadata, "a session has metadata");
         Duration renewal = store.timeouts().renewal();
         boolean due = renewal != null && now - found.renewed() >= renewal.toMillis();
-        StoredSession session = new StoredSession(store.attributes(), store.timeouts(), id, handle, found, false, due);
+        StoredSession session = new StoredSession(store, id, handle, found, false, due);
         session.attributes.putAll(attributes);
         return session;
     }
@@ -91,17 +87,24 @@ final class StoredSession implements Session {
     @Override
     public String id() {
         synchronized (lock) {
-            if (id == null) {
-                throw new IllegalStateException("the id of this session is known to its client only");
-            }
-            return id;
+            return identity.id();
         }
+    }
+
+    @Override
+    public String nextId() {
+        return nextId(owner());
+    }
+
+    @Override
+    public String nextId(String principal) {
+        return nextId(Principal.of(principal));
     }
 
     @Override
     public SessionHandle handle() {
         synchronized (lock) {
-            return handle;
+            return identity.handle();
         }
     }
 
@@ -223,6 +226,20 @@ final class StoredSession implements Session {
         return metadata().principal();
     }
 
+    /** Returns the id that it will have once it is moved, as one of {@code owner} if that is someone. */
+    String nextId(@Nullable Principal owner) {
+        synchronized (lock) {
+            return identity.next(owner);
+        }
+    }
+
+    /** Breaks the promise of {@link #nextId}, of an id that was used up to no avail. */
+    void forgetNextId() {
+        synchronized (lock) {
+            identity.forgetNext();
+        }
+    }
+
     /** Returns what is to be stored by the next call. */
     Changes changes() {
         synchronized (lock) {
@@ -270,15 +287,16 @@ final class StoredSession implements Session {
     }
 
     /**
-     * Returns the idle time that the session is to have as one of a principal, unless it has one of its own: one that
-     * is not that of anonymous sessions.
+     * Returns the idle time that the session is to have once it is somebody's, or nobody's, unless it has one of its
+     * own: one that is not that of the others.
      */
     @Nullable
-    Long idleOnceBound() {
+    Long idleOnce(boolean isBound) {
+        Duration before = isBound ? timeouts.anonymousIdle() : timeouts.idle();
+        Duration then = isBound ? timeouts.idle() : timeouts.anonymousIdle();
         synchronized (lock) {
-            boolean isOwn = newIdle != null
-                    || metadata.idle() != timeouts.anonymousIdle().toMillis();
-            return isOwn ? newIdle : Long.valueOf(timeouts.idle().toMillis());
+            boolean isOwn = newIdle != null || metadata.idle() != before.toMillis();
+            return isOwn ? newIdle : Long.valueOf(then.toMillis());
         }
     }
 
@@ -288,8 +306,7 @@ final class StoredSession implements Session {
             long absolute = metadata.absolute() == 0 ? 0 : now + metadata.absolute() - metadata.created();
             Metadata stored = new Metadata(now, now, metadata.idle(), absolute, now, owner);
             noteSaved(changes, stored.accessedAt(now, changes.idleMillis()));
-            id = newId;
-            handle = newHandle;
+            identity.become(newId, newHandle);
             isNew = false;
         }
     }
@@ -305,15 +322,14 @@ final class StoredSession implements Session {
     void moved(Changes changes, String newId, SessionHandle newHandle, @Nullable Principal owner, long now) {
         synchronized (lock) {
             noteSaved(changes, metadata.movedAt(now, owner, changes.idleMillis()));
-            id = newId;
-            handle = newHandle;
+            identity.become(newId, newHandle);
         }
     }
 
     /** Notes where another request has moved it; nobody but that one's client knows the id. */
     void follow(SessionHandle newHandle) {
         synchronized (lock) {
-            handle = newHandle;
+            identity.follow(newHandle);
         }
     }
 

@@ -3,6 +3,7 @@ package io.reactivehashmap.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,40 @@ class PrincipalsTest extends OnASessionStore {
         assertThat(results(store.find("ann"))).isEmpty();
         assertThat(results(store.find("bob"))).hasSize(1);
         assertThat(loaded(store, other.id()).names()).containsExactly("a");
+    }
+
+    @Test
+    void aSessionThatIsUnboundIsNobodysUnderAnotherId() {
+        SessionStore hasty = store(builder -> builder.timeouts(SessionTimeouts.builder()
+                .idle(Duration.ofHours(1))
+                .anonymousIdle(Duration.ofMinutes(5))
+                .build()));
+        Session session = hasty.create().put("theme", "dark");
+        expect(SessionOutcome.SAVED, hasty.bind(session, "ann", SessionLimit.unlimited()));
+        String old = session.id();
+        Session other = loaded(hasty, old).put("cart", 1);
+
+        expect(SessionOutcome.SAVED, hasty.unbind(session.put("goodbye", true)));
+
+        assertThat(isLive(old)).isFalse();
+        assertThat(results(hasty.find("ann"))).isEmpty();
+        assertThat(session.principal()).isEmpty();
+        expect(SessionOutcome.ROTATED, hasty.save(other));
+        Session loaded = loaded(hasty, session.id());
+        assertThat(loaded.principal()).isEmpty();
+        assertThat(loaded.names()).containsExactlyInAnyOrder("theme", "goodbye", "cart");
+        assertThat(loaded.idleTimeout()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void ofASessionThatIsUnboundAndDeletedNothingIsLeft() {
+        Session session = login("ann");
+        expect(SessionOutcome.SAVED, store.unbind(session));
+        expect(SessionOutcome.SAVED, store.unbind(session));
+
+        assertThat(result(store.delete(session))).isTrue();
+
+        assertThat(keys()).noneMatch(key -> key.contains(":session:") || key.contains(":principal:"));
     }
 
     @Test

@@ -79,6 +79,11 @@ class RoundTripsTest extends OnASessionStore {
     }
 
     @Test
+    void unbindingTakesOne() {
+        assertRoundTrips(1, store.unbind(login("ann").put("a", "1")));
+    }
+
+    @Test
     void loggingInTakesOneWithAllThatWasChangedAndAllThatWasEvictedAndTwoInACluster() {
         login("ann");
         // The first login of a store finds out whether there is a cluster.

@@ -108,6 +108,33 @@ class SessionLifeTest extends OnASessionStore {
     }
 
     @Test
+    void aNewSessionCanBeRotatedToo() {
+        Session session = store.create().put("a", "1");
+        String old = session.id();
+
+        expect(SessionOutcome.SAVED, store.rotate(session));
+
+        assertThat(session.id()).isNotEqualTo(old);
+        assertThat(isLive(old)).isFalse();
+        assertThat(loaded(store, session.id()).names()).containsExactly("a");
+    }
+
+    @Test
+    void theNextIdIsTheOneThatTheSessionGets() {
+        Session session = stored();
+        String next = session.nextId();
+        assertThat(next).isNotEqualTo(session.id()).isEqualTo(session.nextId());
+
+        expect(SessionOutcome.SAVED, store.rotate(session));
+        assertThat(session.id()).isEqualTo(next).isNotEqualTo(session.nextId());
+
+        String nextOfAnn = session.nextId("ann");
+        expect(SessionOutcome.SAVED, store.bind(session, "ann", SessionLimit.unlimited()));
+        assertThat(session.id()).isEqualTo(nextOfAnn);
+        assertThat(isLive(nextOfAnn)).isTrue();
+    }
+
+    @Test
     void aRequestThatLoadedASessionBeforeItWasRotatedSavesItAllTheSame() {
         Session session = stored();
         Session slow = loaded(store, session.id()).put("slow", true);
