@@ -40,7 +40,8 @@ public final class TypeRegistry {
         return NAME.matcher(text).matches();
     }
 
-    Map<String, Class<?>> types() {
+    /** Returns the types by the names that they are stored under. */
+    public Map<String, Class<?>> types() {
         return types;
     }
 

@@ -3,12 +3,11 @@ package io.reactivehashmap.connection;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,9 +81,8 @@ public final class TlsOptions {
     /** Builds {@link TlsOptions}. Not thread-safe. */
     public static final class Builder {
 
-        private @Nullable PemFile trustedCertificates;
-        private @Nullable PemFile clientCertificates;
-        private @Nullable PemFile clientKey;
+        private Supplier<List<X509Certificate>> trustedCertificates = List::of;
+        private Supplier<@Nullable ClientCertificate> clientCertificate = () -> null;
         private boolean verifyHostName = true;
 
         private Builder() {}
@@ -94,7 +92,17 @@ public final class TlsOptions {
          * JDK.
          */
         public Builder trustedCertificates(Path file) {
-            this.trustedCertificates = new PemFile(requireNonNull(file, "file"));
+            this.trustedCertificates = new PemFile(requireNonNull(file, "file"))::certificates;
+            return this;
+        }
+
+        /** Sets the authorities whose certificates are trusted, and no others. Defaults to those of the JDK. */
+        public Builder trustedCertificates(Collection<X509Certificate> certificates) {
+            List<X509Certificate> copy = List.copyOf(certificates);
+            if (copy.isEmpty()) {
+                throw new IllegalArgumentException("there must be a certificate that is trusted");
+            }
+            this.trustedCertificates = () -> copy;
             return this;
         }
 
@@ -105,8 +113,25 @@ public final class TlsOptions {
          * @param key a PEM file with its private key, in PKCS#8 form without a password; may be the same file
          */
         public Builder clientCertificate(Path certificates, Path key) {
-            this.clientCertificates = new PemFile(requireNonNull(certificates, "certificates"));
-            this.clientKey = new PemFile(requireNonNull(key, "key"));
+            PemFile certificateFile = new PemFile(requireNonNull(certificates, "certificates"));
+            PemFile keyFile = new PemFile(requireNonNull(key, "key"));
+            this.clientCertificate = () -> ClientCertificate.read(certificateFile, keyFile);
+            return this;
+        }
+
+        /**
+         * Sets the certificate by which the server knows this client, for mutual TLS. Defaults to none.
+         *
+         * @param certificates the certificate, followed by those that lead to its authority
+         * @param key its private key
+         * @throws IllegalArgumentException if there is no certificate, or the key is not that of the first
+         */
+        public Builder clientCertificate(List<X509Certificate> certificates, PrivateKey key) {
+            ClientCertificate client = new ClientCertificate(certificates, requireNonNull(key, "key"));
+            if (!client.isKeyOfCertificate()) {
+                throw new IllegalArgumentException("the private key is not that of the first certificate");
+            }
+            this.clientCertificate = () -> client;
             return this;
         }
 
@@ -126,42 +151,11 @@ public final class TlsOptions {
          *     of the certificate; the message names the file
          */
         public TlsOptions build() {
-            List<X509Certificate> trusted =
-                    trustedCertificates == null ? List.of() : trustedCertificates.certificates();
-            if (clientCertificates == null || clientKey == null) {
-                return new TlsOptions(trusted, List.of(), null, verifyHostName);
-            }
-            List<X509Certificate> chain = clientCertificates.certificates();
-            PublicKey publicKey = chain.get(0).getPublicKey();
-            PrivateKey privateKey = clientKey.privateKey(publicKey.getAlgorithm());
-            if (!belongTogether(publicKey, privateKey)) {
-                throw clientKey.unusable(
-                        "has another private key than that of the certificate in " + clientCertificates.path());
-            }
-            return new TlsOptions(trusted, chain, privateKey, verifyHostName);
-        }
-
-        private static boolean belongTogether(PublicKey publicKey, PrivateKey privateKey) {
-            byte[] text = {1, 2, 3};
-            try {
-                Signature signature = Signature.getInstance(signatureAlgorithm(publicKey));
-                signature.initSign(privateKey);
-                signature.update(text);
-                byte[] signed = signature.sign();
-                signature.initVerify(publicKey);
-                signature.update(text);
-                return signature.verify(signed);
-            } catch (GeneralSecurityException e) {
-                return false;
-            }
-        }
-
-        private static String signatureAlgorithm(PublicKey key) {
-            return switch (key.getAlgorithm()) {
-                case "RSA" -> "SHA256withRSA";
-                case "EC" -> "SHA256withECDSA";
-                default -> key.getAlgorithm();
-            };
+            List<X509Certificate> trusted = trustedCertificates.get();
+            ClientCertificate client = clientCertificate.get();
+            return client == null
+                    ? new TlsOptions(trusted, List.of(), null, verifyHostName)
+                    : new TlsOptions(trusted, client.chain(), client.key(), verifyHostName);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.reactivehashmap.connection;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -9,6 +10,8 @@ import io.reactivehashmap.testing.CertificateAuthority.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +75,45 @@ final class TlsOptionsTest {
                 + Files.readString(CertificateAuthority.in(directory).certificate()));
         assertThat(TlsOptions.builder().trustedCertificates(two).build().trustedCertificates())
                 .hasSize(2);
+    }
+
+    @Test
+    void certificatesAndKeysThatWereReadElsewhereWillDo() {
+        Identity client = authority.client();
+        TlsOptions read = TlsOptions.builder()
+                .trustedCertificates(authority.certificate())
+                .clientCertificate(client.certificates(), client.key())
+                .build();
+        PrivateKey key = requireNonNull(read.clientKey());
+
+        TlsOptions options = TlsOptions.builder()
+                .trustedCertificates(read.trustedCertificates())
+                .clientCertificate(read.clientCertificates(), key)
+                .build();
+
+        assertThat(options.trustedCertificates()).isEqualTo(read.trustedCertificates());
+        assertThat(options.clientCertificates()).isEqualTo(read.clientCertificates());
+        assertThat(options.clientKey()).isEqualTo(key);
+    }
+
+    @Test
+    void noCertificateOrOneOfAnotherKey() {
+        TlsOptions.Builder builder = TlsOptions.builder();
+        Identity client = authority.client();
+        TlsOptions read = TlsOptions.builder()
+                .clientCertificate(client.certificates(), client.key())
+                .trustedCertificates(authority.certificate())
+                .build();
+        PrivateKey key = requireNonNull(read.clientKey());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.trustedCertificates(List.of()))
+                .withMessageContaining("must be a certificate");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.clientCertificate(List.of(), key))
+                .withMessageContaining("one certificate at least");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.clientCertificate(read.trustedCertificates(), key))
+                .withMessageContaining("not that of the first");
     }
 
     @Test
@@ -139,10 +181,10 @@ final class TlsOptionsTest {
     void aNullIsRefusedAndNamed() {
         TlsOptions.Builder builder = TlsOptions.builder();
         assertThatNullPointerException()
-                .isThrownBy(() -> builder.trustedCertificates(null))
+                .isThrownBy(() -> builder.trustedCertificates((Path) null))
                 .withMessage("file");
         assertThatNullPointerException()
-                .isThrownBy(() -> builder.clientCertificate(null, directory))
+                .isThrownBy(() -> builder.clientCertificate((Path) null, directory))
                 .withMessage("certificates");
         assertThatNullPointerException()
                 .isThrownBy(() -> builder.clientCertificate(directory, null))
