@@ -1,0 +1,142 @@
+package io.reactivehashmap.session.spring;
+
+import io.reactivehashmap.session.Session;
+import io.reactivehashmap.session.SessionHandle;
+import io.reactivehashmap.session.SessionOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.server.WebSession;
+import reactor.core.publisher.Mono;
+
+/** A session as WebFlux sees it. */
+final class RedisWebSession implements WebSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisWebSession.class);
+
+    private final OwnedSession owned;
+    private final Session session;
+    private final Map<String, Object> attributes;
+    private final AtomicReference<State> state;
+
+    RedisWebSession(OwnedSession owned) {
+        this.owned = owned;
+        this.session = owned.session();
+        this.attributes = new SessionAttributes(session);
+        this.state = new AtomicReference<>(session.isNew() ? State.NEW : State.STARTED);
+    }
+
+    @Override
+    public String getId() {
+        return session.id();
+    }
+
+    @Override
+    public Map<String, Object> getAttributes() {
+        return attributes;
+    }
+
+    @Override
+    public void start() {
+        state.compareAndSet(State.NEW, State.STARTED);
+    }
+
+    @Override
+    public boolean isStarted() {
+        return state.get() == State.STARTED || !attributes.isEmpty();
+    }
+
+    @Override
+    public boolean isExpired() {
+        return state.get() == State.ENDED;
+    }
+
+    @Override
+    public Instant getCreationTime() {
+        return session.createdAt();
+    }
+
+    @Override
+    public Instant getLastAccessTime() {
+        return session.lastAccessedAt();
+    }
+
+    @Override
+    public Duration getMaxIdleTime() {
+        return IdleTime.ofSpring(session.idleTimeout());
+    }
+
+    @Override
+    public void setMaxIdleTime(Duration time) {
+        IdleTime.set(session, time);
+    }
+
+    @Override
+    public Mono<Void> save() {
+        return whileItLives(owned.save());
+    }
+
+    @Override
+    public Mono<Void> changeSessionId() {
+        return whileItLives(owned.changeId());
+    }
+
+    @Override
+    public Mono<Void> invalidate() {
+        state.set(State.ENDED);
+        attributes.clear();
+        return session.isNew() ? Mono.empty() : owned.delete().then();
+    }
+
+    /** Stores it at the end of a request, which is also when its id is replaced every now and then. */
+    Mono<Void> settle() {
+        return whileItLives(owned.saveAndRenew());
+    }
+
+    /** Returns what names it without being secret. */
+    SessionHandle handle() {
+        return session.handle();
+    }
+
+    /** Tells whether it has become somebody's in this exchange. */
+    boolean hasLoggedIn() {
+        return owned.wasBound();
+    }
+
+    /** Tells whether it was never stored. */
+    boolean isNew() {
+        return session.isNew();
+    }
+
+    /** Notes that it has ended: that is nobody's mistake, and there is nothing left to store it in. */
+    void ended() {
+        state.set(State.ENDED);
+    }
+
+    private Mono<Void> whileItLives(Mono<SessionOutcome> call) {
+        return Mono.defer(() -> {
+            if (isExpired()) {
+                return Mono.error(new IllegalStateException("the session was invalidated"));
+            }
+            return isStarted() ? call.doOnNext(this::note).then() : Mono.empty();
+        });
+    }
+
+    private void note(SessionOutcome outcome) {
+        if (outcome == SessionOutcome.GONE) {
+            LOG.debug("session {} has ended while a request used it", session.handle());
+            ended();
+        } else {
+            start();
+        }
+    }
+
+    private enum State {
+        NEW,
+        STARTED,
+        ENDED
+    }
+}
