@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.security.jackson.SecurityJacksonModules;
+import org.springframework.security.web.server.csrf.DefaultCsrfToken;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,8 @@ public final class SecurityAttributeCodec implements Codec<Object> {
         this.others = Codecs.typed(requireNonNull(types, "types"));
         BasicPolymorphicTypeValidator.Builder allowed = BasicPolymorphicTypeValidator.builder();
         types.types().values().forEach(allowed::allowIfSubType);
+        // What is in every session with a form, and yet left out by Spring Security 7.1's modules.
+        allowed.allowIfSubType(DefaultCsrfToken.class);
         List<JacksonModule> modules =
                 SecurityJacksonModules.getModules(SecurityAttributeCodec.class.getClassLoader(), allowed);
         this.mapper = JsonMapper.builder()

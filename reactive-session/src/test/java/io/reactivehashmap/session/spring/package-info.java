@@ -1,0 +1,4 @@
+@NullMarked
+package io.reactivehashmap.session.spring;
+
+import org.jspecify.annotations.NullMarked;
