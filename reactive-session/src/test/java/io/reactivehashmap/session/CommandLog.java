@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Listens to what clients send to the test server or cluster: the commands on the wire, and those that scripts run. */
-final class CommandLog implements AutoCloseable {
+public final class CommandLog implements AutoCloseable {
 
     /** What keeps connections alive, or finds out where they lead. */
     private static final Set<String> HOUSEKEEPING = Set.of("ECHO", "HELLO", "CLIENT", "CLUSTER");
@@ -31,7 +31,7 @@ final class CommandLog implements AutoCloseable {
         this.monitors = monitors;
     }
 
-    static CommandLog open(Topology topology) {
+    public static CommandLog open(Topology topology) {
         IntStream ports = topology == Topology.SERVER
                 ? IntStream.of(TestServer.get().port())
                 : TestCluster.get().ports();
@@ -39,12 +39,12 @@ final class CommandLog implements AutoCloseable {
     }
 
     /** Returns what was sent since this was last asked for, but for housekeeping. */
-    List<String> sent() {
+    public List<String> sent() {
         return commands(false);
     }
 
     /** Returns the commands that scripts ran since this was last asked for. */
-    List<String> ranByScripts() {
+    public List<String> ranByScripts() {
         return commands(true);
     }
 

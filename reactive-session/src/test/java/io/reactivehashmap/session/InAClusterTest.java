@@ -20,7 +20,7 @@ final class InAClusterTest {
     final class Life extends SessionLifeTest {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
     }
@@ -29,7 +29,7 @@ final class InAClusterTest {
     final class RoundTrips extends RoundTripsTest {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
     }
@@ -38,7 +38,7 @@ final class InAClusterTest {
     final class ConcurrentChanges extends ConcurrentChangesTest {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
     }
@@ -47,7 +47,7 @@ final class InAClusterTest {
     final class Resurrection extends ResurrectionTest {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
     }
@@ -56,7 +56,7 @@ final class InAClusterTest {
     final class Expiry extends ExpiryTest {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
     }
@@ -65,7 +65,7 @@ final class InAClusterTest {
     final class Limit extends SessionLimitTest {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
     }
@@ -74,7 +74,7 @@ final class InAClusterTest {
     final class Principals extends PrincipalsTest {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
     }
@@ -83,7 +83,7 @@ final class InAClusterTest {
     final class Rotation extends RotationTest {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
     }
@@ -92,7 +92,7 @@ final class InAClusterTest {
     final class Events extends SessionEventsTest {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
     }
@@ -101,7 +101,7 @@ final class InAClusterTest {
     final class Churn extends ChurnTest {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
     }
@@ -111,7 +111,7 @@ final class InAClusterTest {
     final class Slots extends OnASessionStore {
 
         @Override
-        Topology topology() {
+        protected Topology topology() {
             return Topology.CLUSTER;
         }
 

@@ -15,48 +15,48 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tests with stores of one namespace that no other test uses, and which clean up only when they are told to. */
-abstract class OnASessionStore {
+public abstract class OnASessionStore {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    protected static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration NEVER = Duration.ofDays(1);
 
-    final String namespace = TestServer.uniqueName();
-    final ReactiveHashMaps maps = topology().maps();
+    protected final String namespace = TestServer.uniqueName();
+    protected final ReactiveHashMaps maps = topology().maps();
 
     private final List<SessionStore> stores = new ArrayList<>();
 
-    final SessionStore store = store(builder -> builder);
+    protected final SessionStore store = store(builder -> builder);
 
     /** Returns what the sessions are stored on: one server, unless a subclass says otherwise. */
-    Topology topology() {
+    protected Topology topology() {
         return Topology.SERVER;
     }
 
     /** Returns plain commands, for what a test has to set up or look at behind the library's back. */
-    final RedisClusterCommands<byte[], byte[]> commands() {
+    protected final RedisClusterCommands<byte[], byte[]> commands() {
         return topology().commands();
     }
 
     /** Returns {@code count}, or a part of it where it was shown in full elsewhere. */
-    final int often(int count) {
+    protected final int often(int count) {
         int percent = Integer.getInteger("sessions.percent", 100);
         return Math.max(1, topology() == Topology.SERVER ? count * percent / 100 : count * percent / 1000);
     }
 
     @AfterEach
-    final void closeStores() {
+    protected final void closeStores() {
         stores.forEach(SessionStore::close);
         maps.close();
     }
 
     /** Opens another store of the namespace. */
-    final SessionStore store(UnaryOperator<SessionStore.Builder> options) {
+    protected final SessionStore store(UnaryOperator<SessionStore.Builder> options) {
         return store(maps, options);
     }
 
     /** Opens another store of the namespace, on other connections. */
-    final SessionStore store(ReactiveHashMaps maps, UnaryOperator<SessionStore.Builder> options) {
+    protected final SessionStore store(ReactiveHashMaps maps, UnaryOperator<SessionStore.Builder> options) {
         SessionStore.Builder builder =
                 SessionStore.builder(maps).namespace(namespace).reapInterval(NEVER);
         SessionStore opened = options.apply(builder).build();
@@ -65,42 +65,42 @@ abstract class OnASessionStore {
     }
 
     /** Stores a new session. */
-    final Session stored() {
+    protected final Session stored() {
         return stored(store);
     }
 
-    static Session stored(SessionStore store) {
+    protected static Session stored(SessionStore store) {
         Session session = store.create();
         expect(SessionOutcome.SAVED, store.save(session));
         return session;
     }
 
     /** Stores a new session of {@code principal}. */
-    final Session login(String principal) {
+    protected final Session login(String principal) {
         Session session = store.create();
         expect(SessionOutcome.SAVED, store.bind(session, principal, SessionLimit.unlimited()));
         return session;
     }
 
     /** Loads a session that there is. */
-    static Session loaded(SessionStore store, String id) {
+    protected static Session loaded(SessionStore store, String id) {
         return result(store.load(id));
     }
 
     /** Tells whether the id lets its client in. */
-    final boolean isLive(String id) {
+    protected final boolean isLive(String id) {
         return result(store.load(id).hasElement());
     }
 
-    static <T> T result(Mono<T> call) {
+    protected static <T> T result(Mono<T> call) {
         return requireNonNull(call.block(PATIENCE), "empty");
     }
 
-    static <T> List<T> results(Flux<T> calls) {
+    protected static <T> List<T> results(Flux<T> calls) {
         return result(calls.collectList());
     }
 
-    static void expect(SessionOutcome expected, Mono<SessionOutcome> call) {
+    protected static void expect(SessionOutcome expected, Mono<SessionOutcome> call) {
         SessionOutcome outcome = result(call);
         if (outcome != expected) {
             throw new AssertionError("expected " + expected + ", was " + outcome);
@@ -108,7 +108,7 @@ abstract class OnASessionStore {
     }
 
     /** Returns the keys of the namespace that there are. */
-    final List<String> keys() {
+    protected final List<String> keys() {
         return topology().keys(namespace + ":{*").stream()
                 .map(key -> new String(key, UTF_8))
                 .toList();
