@@ -26,6 +26,11 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 public final class SecurityAttributeCodec implements Codec<Object> {
 
     private static final String SECURITY = "org.springframework.security.";
+    private static final List<String> JDK_COLLECTIONS = List.of(
+            "java.util.ImmutableCollections$",
+            "java.util.Collections$EmptySet",
+            "java.util.Collections$SingletonSet",
+            "java.util.Collections$SingletonMap");
     private static final byte JSON_OBJECT = '{';
     private static final byte JSON_ARRAY = '[';
 
@@ -37,13 +42,14 @@ public final class SecurityAttributeCodec implements Codec<Object> {
         this.others = Codecs.typed(requireNonNull(types, "types"));
         BasicPolymorphicTypeValidator.Builder allowed = BasicPolymorphicTypeValidator.builder();
         types.types().values().forEach(allowed::allowIfSubType);
-        // What is in every session with a form, and yet left out by Spring Security 7.1's modules.
+        // What sessions often have, and yet is left out by the modules of Spring Security 7.1.
         allowed.allowIfSubType(DefaultCsrfToken.class);
+        JDK_COLLECTIONS.forEach(allowed::allowIfSubType);
         List<JacksonModule> modules =
                 SecurityJacksonModules.getModules(SecurityAttributeCodec.class.getClassLoader(), allowed);
         this.mapper = JsonMapper.builder()
                 .addModules(modules)
-                .addModule(new AllowedClassesModule(allowed.build()))
+                .addModule(new SuspectClassesModule(allowed.build()))
                 .build();
     }
 
@@ -53,7 +59,12 @@ public final class SecurityAttributeCodec implements Codec<Object> {
             return others.encode(value);
         }
         try {
-            return mapper.writerFor(Object.class).writeValueAsBytes(value);
+            SuspectClasses suspects = new SuspectClasses();
+            byte[] json = suspects.noting(mapper.writerFor(Object.class)).writeValueAsBytes(value);
+            if (!suspects.isEmpty()) {
+                requireReadable(json, suspects);
+            }
+            return json;
         } catch (JacksonException e) {
             throw new CodecException(e.getOriginalMessage(), e);
         }
@@ -69,6 +80,16 @@ public final class SecurityAttributeCodec implements Codec<Object> {
             return mapper.readValue(bytes, Object.class);
         } catch (JacksonException e) {
             throw new CodecException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Classes that are not allowed may stand where Spring Security does without their names. */
+    private void requireReadable(byte[] json, SuspectClasses suspects) {
+        try {
+            mapper.readValue(json, Object.class);
+        } catch (JacksonException e) {
+            throw new CodecException(
+                    "could not be read again, because of the types " + suspects + ", which are not registered", e);
         }
     }
 

@@ -47,6 +47,10 @@ final class SecurityAttributeCodecTest {
         SecurityContext context = context(new Customer("ann", 7));
 
         assertThat(copy(registered, context)).isEqualTo(context);
+        UsernamePasswordAuthenticationToken detailed = authentication(new Customer("ann", 7));
+        detailed.setDetails(Map.of("ip", List.of("::1")));
+        SecurityContext withDetails = new SecurityContextImpl(detailed);
+        assertThat(copy(registered, withDetails)).isEqualTo(withDetails);
     }
 
     @Test
@@ -103,8 +107,12 @@ final class SecurityAttributeCodecTest {
     }
 
     private static SecurityContext context(Object user) {
-        return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
-                user, null, AuthorityUtils.createAuthorityList("USER")));
+        return new SecurityContextImpl(authentication(user));
+    }
+
+    private static UsernamePasswordAuthenticationToken authentication(Object user) {
+        return UsernamePasswordAuthenticationToken.authenticated(
+                user, null, AuthorityUtils.createAuthorityList("USER"));
     }
 
     private static OAuth2AuthorizedClient client() {

@@ -33,7 +33,6 @@ import org.springframework.web.server.session.WebSessionManager;
         beforeName = {
             "org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedisAutoConfiguration",
             "org.springframework.boot.session.autoconfigure.SessionAutoConfiguration",
-            "org.springframework.boot.session.autoconfigure.SessionsEndpointAutoConfiguration",
             "org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration",
             "org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration"
         })

@@ -5,12 +5,9 @@ import io.reactivehashmap.session.spring.RedisReactiveSessionRepository;
 import io.reactivehashmap.session.spring.SessionEventPublisher;
 import io.reactivehashmap.session.spring.SessionPrincipals;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.session.actuate.endpoint.ReactiveSessionsEndpoint;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -43,19 +40,6 @@ class SpringSessionConfiguration {
         IdleTimeout springSessionTimeout(ObjectProvider<SessionTimeout> timeout, ServerProperties server) {
             SessionTimeout set = timeout.getIfAvailable();
             return set == null ? IdleTimeout.of(server) : set::getTimeout;
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({ReactiveSessionsEndpoint.class, ConditionalOnAvailableEndpoint.class})
-    @ConditionalOnAvailableEndpoint(endpoint = ReactiveSessionsEndpoint.class)
-    static class EndpointConfiguration {
-
-        @Bean
-        @ConditionalOnMissingBean
-        @ConditionalOnBean(RedisReactiveSessionRepository.class)
-        ReactiveSessionsEndpoint sessionsEndpoint(RedisReactiveSessionRepository repository) {
-            return new ReactiveSessionsEndpoint(repository.forAdministrators(), repository);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.reactivehashmap.session.spring.boot;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivehashmap.session.spring.boot.SecuredApplication.Login;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
@@ -40,7 +42,7 @@ class SecurityFlowsTest {
     void aLoginWithHttpBasicIsRefusedTooIfItsSessionIsKept() {
         try (SecuredApplication application = SecuredApplication.start(HttpBasicConfiguration.class)) {
             Login first = Login.of(basic(application, null).expectStatus().isOk());
-            String cookie = java.util.Objects.requireNonNull(first.cookie());
+            String cookie = requireNonNull(first.cookie());
 
             basic(application, null).expectStatus().isUnauthorized();
 
@@ -118,8 +120,7 @@ class SecurityFlowsTest {
         }
     }
 
-    private static WebTestClient.ResponseSpec basic(
-            SecuredApplication application, @org.jspecify.annotations.Nullable String cookie) {
+    private static WebTestClient.ResponseSpec basic(SecuredApplication application, @Nullable String cookie) {
         WebTestClient.RequestHeadersSpec<?> request = application
                 .client()
                 .get()

@@ -17,31 +17,31 @@ import tools.jackson.databind.jsontype.impl.DefaultTypeResolverBuilder;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Names classes as {@code SecurityJacksonModules} does, but writes none that it would not read: Jackson by itself asks
+ * Names classes as {@code SecurityJacksonModules} does, and notes those that it would not read: Jackson by itself asks
  * what is allowed only when it reads. Comes after those modules.
  */
-final class AllowedClassesModule extends SimpleModule {
+final class SuspectClassesModule extends SimpleModule {
 
     private static final long serialVersionUID = 1;
 
     private final PolymorphicTypeValidator validator;
 
-    AllowedClassesModule(PolymorphicTypeValidator validator) {
-        super(AllowedClassesModule.class.getName());
+    SuspectClassesModule(PolymorphicTypeValidator validator) {
+        super(SuspectClassesModule.class.getName());
         this.validator = validator;
     }
 
     @Override
     public void setupModule(SetupContext context) {
         super.setupModule(context);
-        ((MapperBuilder<?, ?>) context.getOwner()).setDefaultTyping(new AllowedClasses(validator));
+        ((MapperBuilder<?, ?>) context.getOwner()).setDefaultTyping(new NotingResolverBuilder(validator));
     }
 
-    private static final class AllowedClasses extends DefaultTypeResolverBuilder {
+    private static final class NotingResolverBuilder extends DefaultTypeResolverBuilder {
 
         private static final long serialVersionUID = 1;
 
-        AllowedClasses(PolymorphicTypeValidator validator) {
+        NotingResolverBuilder(PolymorphicTypeValidator validator) {
             super(validator, DefaultTyping.NON_FINAL, JsonTypeInfo.As.PROPERTY);
         }
 
@@ -53,38 +53,39 @@ final class AllowedClassesModule extends SimpleModule {
                 Collection<NamedType> subtypes,
                 boolean isForWriting,
                 boolean isForReading) {
-            return new CheckedNames(baseType, subtypes, validator);
+            return new NotingNames(baseType, subtypes, validator);
         }
     }
 
-    private static final class CheckedNames extends ClassNameIdResolver {
+    private static final class NotingNames extends ClassNameIdResolver {
 
         private static final long serialVersionUID = 1;
 
-        private final Set<Class<?>> checked = ConcurrentHashMap.newKeySet();
+        private final Set<Class<?>> allowed = ConcurrentHashMap.newKeySet();
 
-        CheckedNames(JavaType baseType, Collection<NamedType> subtypes, PolymorphicTypeValidator validator) {
+        NotingNames(JavaType baseType, Collection<NamedType> subtypes, PolymorphicTypeValidator validator) {
             super(baseType, subtypes, validator);
         }
 
         @Override
         public String idFromValue(DatabindContext context, Object value) {
-            return checked(context, value, super.idFromValue(context, value));
+            return noted(context, value, super.idFromValue(context, value));
         }
 
         @Override
         public String idFromValueAndType(DatabindContext context, Object value, Class<?> type) {
-            return checked(context, value, super.idFromValueAndType(context, value, type));
+            return noted(context, value, super.idFromValueAndType(context, value, type));
         }
 
-        private String checked(DatabindContext context, Object value, String name) {
+        private String noted(DatabindContext context, Object value, String name) {
             Class<?> type = value.getClass();
-            if (!checked.contains(type)) {
-                if (!isAllowed(context, type, name)) {
-                    context.reportBadDefinition(
-                            type, "its type " + type.getName() + " is not registered, and could not be read again");
-                }
-                checked.add(type);
+            if (allowed.contains(type)) {
+                return name;
+            }
+            if (isAllowed(context, type, name)) {
+                allowed.add(type);
+            } else {
+                SuspectClasses.note(context, name);
             }
             return name;
         }
