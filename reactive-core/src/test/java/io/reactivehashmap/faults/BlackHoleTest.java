@@ -23,6 +23,7 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** A network that loses everything is noticed in time, and so is that it has ceased to. */
+@Tag("once")
 final class BlackHoleTest {
 
     private static final Duration FOUND = Duration.ofSeconds(2);

@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ import reactor.core.publisher.Mono;
 
 /** Whatever the network and the server do, a call ends within its deadline, and with an error that says how. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Tag("once")
 final class EveryCallEndsTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(1);

@@ -36,6 +36,9 @@ public class ReactiveSessionProperties {
     /** For how long another use of a session is not noted. Defaults to a twentieth of the idle time, at most 1 min. */
     private @Nullable Duration touchInterval;
 
+    /** For how long a request that has loaded a session can save it after another has changed its id. */
+    private Duration longestRequest = Duration.ofMinutes(1);
+
     /** How many sessions a user may have. Defaults to any number. */
     private @Nullable Integer maxSessions;
 
@@ -108,6 +111,14 @@ public class ReactiveSessionProperties {
         this.touchInterval = touchInterval;
     }
 
+    public Duration getLongestRequest() {
+        return longestRequest;
+    }
+
+    public void setLongestRequest(Duration longestRequest) {
+        this.longestRequest = longestRequest;
+    }
+
     public @Nullable Integer getMaxSessions() {
         return maxSessions;
     }
@@ -169,7 +180,10 @@ public class ReactiveSessionProperties {
     }
 
     SessionTimeouts timeouts(Duration idle) {
-        SessionTimeouts.Builder timeouts = SessionTimeouts.builder().idle(idle).renewalGrace(renewalGrace);
+        SessionTimeouts.Builder timeouts = SessionTimeouts.builder()
+                .idle(idle)
+                .renewalGrace(renewalGrace)
+                .longestRequest(longestRequest);
         PropertyMapper map = PropertyMapper.get();
         map.from(this::getAnonymousTimeout).to(timeouts::anonymousIdle);
         map.from(this::getAbsoluteTimeout).to(timeouts::absolute);
