@@ -40,7 +40,10 @@ public final class RedisReactiveSession implements Session {
         return isKnownByHandle ? session.handle().text() : session.id();
     }
 
-    /** Changes the id from when it is saved on, and returns it. */
+    /**
+     * Changes the id from when it is saved on, and returns it: the same one until then, unless it becomes somebody's
+     * meanwhile. If another request is first, the session has the id that only that one's client knows.
+     */
     @Override
     public String changeSessionId() {
         isToChangeId = true;
@@ -104,21 +107,31 @@ public final class RedisReactiveSession implements Session {
     }
 
     Mono<Void> save() {
-        return Mono.defer(() -> {
-                    boolean isToMove = isToChangeId || owned.hasChangedHands();
-                    return (isToMove ? owned.changeId() : owned.save()).doOnNext(outcome -> saved(outcome, isToMove));
-                })
+        return Mono.defer(() -> isToChangeId || owned.hasChangedHands() ? move() : owned.save())
+                .doOnNext(this::note)
                 .then();
     }
 
-    private void saved(SessionOutcome outcome, boolean hasMoved) {
+    private Mono<SessionOutcome> move() {
+        return owned.changeId().flatMap(outcome -> switch (outcome) {
+            case SAVED -> {
+                isToChangeId = false;
+                isKnownByHandle = false;
+                yield Mono.just(outcome);
+            }
+            case ROTATED -> {
+                // By another request: there is no need for yet another id, but nothing is stored yet.
+                isToChangeId = false;
+                yield owned.save();
+            }
+            case GONE, REJECTED -> Mono.just(outcome);
+        });
+    }
+
+    private void note(SessionOutcome outcome) {
         if (outcome == SessionOutcome.GONE) {
             ended = true;
             throw new IllegalStateException("the session has ended");
-        }
-        if (hasMoved && outcome == SessionOutcome.SAVED) {
-            isToChangeId = false;
-            isKnownByHandle = false;
         }
     }
 }
