@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 public final class RedisReactiveSession implements Session {
 
     private final OwnedSession owned;
+    private final PromisedIds promisedIds;
     private final io.reactivehashmap.session.Session session;
 
     private volatile boolean isKnownByHandle;
@@ -22,8 +23,9 @@ public final class RedisReactiveSession implements Session {
     private volatile boolean ended;
 
     /** @param isKnownByHandle whether only the client knows the id */
-    RedisReactiveSession(OwnedSession owned, boolean isKnownByHandle) {
+    RedisReactiveSession(OwnedSession owned, PromisedIds promisedIds, boolean isKnownByHandle) {
         this.owned = owned;
+        this.promisedIds = promisedIds;
         this.session = owned.session();
         this.isKnownByHandle = isKnownByHandle;
     }
@@ -35,7 +37,7 @@ public final class RedisReactiveSession implements Session {
     @Override
     public String getId() {
         if (isToChangeId || owned.hasChangedHands()) {
-            return owned.nextId();
+            return promisedIds.next(owned);
         }
         return isKnownByHandle ? session.handle().text() : session.id();
     }
@@ -47,7 +49,7 @@ public final class RedisReactiveSession implements Session {
     @Override
     public String changeSessionId() {
         isToChangeId = true;
-        return owned.nextId();
+        return promisedIds.next(owned);
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class RedisReactiveSessionRepository
 
     private final SessionStore sessions;
     private final SessionPrincipals principals;
+    private final PromisedIds promisedIds = new PromisedIds();
 
     /** Stores in {@code sessions}, which become whose {@code principals} says they are. */
     public RedisReactiveSessionRepository(SessionStore sessions, SessionPrincipals principals) {
@@ -56,11 +57,15 @@ public final class RedisReactiveSessionRepository
     /**
      * Ends a session, see {@link SessionStore#delete(String)}. One round trip.
      *
-     * @param id its id or its handle
+     * @param id its id, also that which a session here has only once it is saved, or its handle
      */
     @Override
     public Mono<Void> deleteById(String id) {
-        return SessionReference.delete(sessions, id).then();
+        return promisedIds
+                .session(id)
+                .map(OwnedSession::delete)
+                .orElseGet(() -> SessionReference.delete(sessions, id))
+                .then();
     }
 
     /**
@@ -92,7 +97,7 @@ public final class RedisReactiveSessionRepository
     }
 
     private RedisReactiveSession adapted(Session session, boolean isKnownByHandle) {
-        return new RedisReactiveSession(new OwnedSession(sessions, principals, session), isKnownByHandle);
+        return new RedisReactiveSession(new OwnedSession(sessions, principals, session), promisedIds, isKnownByHandle);
     }
 
     private record ByReference(RedisReactiveSessionRepository repository)

@@ -155,6 +155,27 @@ class RepositoryIdChangeTest extends RepositorySupport {
         assertThat(sessionsOf("ann")).hasSize(2);
     }
 
+    @Test
+    void aSessionIsDeletedByTheIdThatItWasToHave() {
+        RedisReactiveSession changing = saved();
+        RedisReactiveSession loggingIn = saved();
+        RedisReactiveSession loggingOut = savedFor("ann");
+        assertIsDeletedByItsNextId(changing, RedisReactiveSession::changeSessionId);
+        assertIsDeletedByItsNextId(loggingIn, session -> session.setAttribute(PRINCIPAL, "ann"));
+        assertIsDeletedByItsNextId(loggingOut, session -> session.removeAttribute(PRINCIPAL));
+        assertThat(sessionsOf("ann")).isEmpty();
+    }
+
+    @Test
+    void aNewSessionIsDeletedByTheIdThatItWasToHaveAsWell() {
+        RedisReactiveSession session = created();
+        String id = session.changeSessionId();
+
+        delete(id);
+
+        assertThat(isFound(id)).isFalse();
+    }
+
     private void assertGetsTheIdThatItSays(RedisReactiveSession session, Consumer<RedisReactiveSession> change) {
         String old = session.getId();
         change.accept(session);
@@ -166,5 +187,17 @@ class RepositoryIdChangeTest extends RepositorySupport {
         assertThat(session.getId()).isEqualTo(id);
         assertThat(isFound(id)).isTrue();
         assertThat(isFound(old)).isFalse();
+    }
+
+    private void assertIsDeletedByItsNextId(RedisReactiveSession session, Consumer<RedisReactiveSession> change) {
+        String old = session.getId();
+        change.accept(session);
+        assertThat(session.getId()).isNotEqualTo(old);
+
+        delete(session.getId());
+
+        assertThat(isFound(old)).isFalse();
+        session.setAttribute("a", "1");
+        assertHasEnded(session);
     }
 }
