@@ -2,6 +2,7 @@ package io.reactivehashmap.session.spring;
 
 import io.reactivehashmap.session.Session;
 import io.reactivehashmap.session.SessionHandle;
+import io.reactivehashmap.session.SessionStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 import org.springframework.web.server.ServerWebExchange;
@@ -11,33 +12,36 @@ import reactor.core.publisher.Mono;
 /**
  * The session of the exchange that something is done for.
  *
- * @param session that session, or {@code null} if there is none, or no exchange that is known
+ * @param handle its handle, or {@code null} if there is none, or no exchange that is known
+ * @param id its id
+ * @param hasLoggedIn whether it became a user's in this exchange, as far as is known
  */
-record CurrentSession(@Nullable RedisWebSession session) {
+record CurrentSession(@Nullable SessionHandle handle, String id, boolean hasLoggedIn) {
 
-    private static final CurrentSession NONE = new CurrentSession(null);
+    private static final CurrentSession NONE = new CurrentSession(null, "", false);
 
-    /** Looks for the exchange in the subscriber's context. */
-    static Mono<CurrentSession> get() {
+    /** Looks for the exchange in the subscriber's context. One round trip if another manager has its session. */
+    static Mono<CurrentSession> get(SessionStore sessions) {
         return Mono.deferContextual(context -> Mono.justOrEmpty(ServerWebExchangeContextFilter.getExchange(context)))
                 .flatMap(ServerWebExchange::getSession)
-                .map(CurrentSession::of)
+                .flatMap(session -> of(sessions, session))
                 .defaultIfEmpty(NONE);
     }
 
-    /** Tells whether {@code handle} is its handle, and it became a user's in this exchange. */
-    boolean hasLoggedInAs(SessionHandle handle) {
-        return session != null && session.hasLoggedIn() && session.handle().equals(handle);
+    /** Tells whether {@code other} is its handle, and it became a user's in this exchange. */
+    boolean hasLoggedInAs(SessionHandle other) {
+        return hasLoggedIn && other.equals(handle);
     }
 
     /** Returns what {@code other} goes by: its id if it is this one, or else its handle. */
     String reference(Session other) {
-        return session != null && session.handle().equals(other.handle())
-                ? session.getId()
-                : other.handle().text();
+        return other.handle().equals(handle) ? id : other.handle().text();
     }
 
-    private static CurrentSession of(WebSession session) {
-        return session instanceof RedisWebSession stored ? new CurrentSession(stored) : NONE;
+    private static Mono<CurrentSession> of(SessionStore sessions, WebSession session) {
+        String id = session.getId();
+        return session instanceof RedisWebSession own
+                ? Mono.just(new CurrentSession(own.handle(), id, own.hasLoggedIn()))
+                : sessions.load(id).map(stored -> new CurrentSession(stored.handle(), id, false));
     }
 }

@@ -39,7 +39,7 @@ public final class RedisReactiveSessionRegistry implements ReactiveSessionRegist
      */
     @Override
     public Flux<ReactiveSessionInformation> getAllSessions(Object principal) {
-        return CurrentSession.get()
+        return CurrentSession.get(sessions)
                 .flatMapMany(current -> sessions.find(name(principal))
                         .takeUntil(found -> current.hasLoggedInAs(found.handle()))
                         .flatMapSequential(found -> sessions.peek(found.handle()))
@@ -60,8 +60,7 @@ public final class RedisReactiveSessionRegistry implements ReactiveSessionRegist
     @Override
     public Mono<ReactiveSessionInformation> getSessionInformation(String sessionId) {
         return SessionReference.find(sessions, sessionId)
-                .map(session -> new StoredInformation(
-                        session.principal().orElse(""), session.handle().text(), session));
+                .map(session -> new StoredInformation(session.principal().orElse(""), session.handle().text(), session));
     }
 
     /** Does nothing: a session is registered for as long as it lives. */
