@@ -53,14 +53,14 @@ public final class RedisReactiveSessionRegistry implements ReactiveSessionRegist
     }
 
     /**
-     * Returns what is known of a session.
+     * Returns what is known of a session, which goes by what it was asked for. One round trip.
      *
      * @param sessionId its id, or its handle, which does not use it
      */
     @Override
     public Mono<ReactiveSessionInformation> getSessionInformation(String sessionId) {
         return SessionReference.find(sessions, sessionId)
-                .map(session -> new StoredInformation(session.principal().orElse(""), session.handle().text(), session));
+                .map(session -> new StoredInformation(session.principal().orElse(""), sessionId, session));
     }
 
     /** Does nothing: a session is registered for as long as it lives. */
