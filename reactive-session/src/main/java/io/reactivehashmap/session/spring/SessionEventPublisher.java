@@ -17,11 +17,14 @@ import org.springframework.session.events.SessionCreatedEvent;
 import org.springframework.session.events.SessionDeletedEvent;
 import org.springframework.session.events.SessionExpiredEvent;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Publishes what happens to sessions as Spring Session's application events, on every instance. Their session has a
  * {@linkplain io.reactivehashmap.session.SessionHandle handle} for its id, the name of its principal, and no other
  * attributes. Rotations are not told, as Spring Session has no event for them; what was evicted counts as deleted.
+ * Listeners are called one after the other, and may block.
  *
  * <p>An event that a listener fails for is logged and not published again; {@link SessionStore#events(String,
  * java.util.function.Function)} delivers again.
@@ -42,7 +45,9 @@ public final class SessionEventPublisher implements SmartLifecycle {
 
     @Override
     public void start() {
+        stop();
         subscription = sessions.events()
+                .publishOn(Schedulers.boundedElastic())
                 .subscribe(this::publish, error -> LOG.error("events of sessions are published no more", error));
     }
 
@@ -73,7 +78,8 @@ public final class SessionEventPublisher implements SmartLifecycle {
         }
         try {
             publisher.publishEvent(published);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Exceptions.throwIfJvmFatal(e);
             LOG.warn("a listener has failed for {}", published, e);
         }
     }
