@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the list of upstream cases says is there. */
+/** What the lists of upstream cases say is there. */
 @Tag("once")
-class SpringSessionCasesTest {
+final class UpstreamCasesTest {
 
     private static final Pattern NAMED_METHOD = Pattern.compile("`(\\w+Test\\.\\w+)`");
     private static final Path TESTS = Path.of("src/test/java/io/reactivehashmap/session");
 
-    @Test
-    void everyTestThatACaseNamesExists() throws IOException {
-        List<String> named = Documents.matches(NAMED_METHOD, Path.of("docs/upstream/spring-session.md"));
+    @ParameterizedTest
+    @ValueSource(strings = {"webflux", "spring-session", "spring-security", "spring-boot"})
+    void everyTestThatACaseNamesExists(String list) throws IOException {
+        List<String> named = Documents.matches(NAMED_METHOD, Path.of("docs/upstream/" + list + ".md"));
 
         assertThat(named)
                 .isNotEmpty()
@@ -31,7 +33,7 @@ class SpringSessionCasesTest {
 
     private static String sourceOf(String test) throws IOException {
         String file = test.substring(0, test.indexOf('.')) + ".java";
-        Path found = Stream.of(TESTS, TESTS.resolve("spring"))
+        Path found = Stream.of(TESTS, TESTS.resolve("spring"), TESTS.resolve("spring/boot"))
                 .map(folder -> folder.resolve(file))
                 .filter(Files::exists)
                 .findFirst()
