@@ -29,7 +29,7 @@ final class StoredSession implements Session {
     private final SessionIdentity identity;
     private Metadata metadata;
     private boolean isNew;
-    private final boolean dueForRenewal;
+    private boolean dueForRenewal;
     private boolean invalid;
     private @Nullable Long newIdle;
 
@@ -137,7 +137,9 @@ final class StoredSession implements Session {
 
     @Override
     public boolean isDueForRenewal() {
-        return dueForRenewal;
+        synchronized (lock) {
+            return dueForRenewal;
+        }
     }
 
     @Override
@@ -323,6 +325,7 @@ final class StoredSession implements Session {
         synchronized (lock) {
             noteSaved(changes, metadata.movedAt(now, owner, changes.idleMillis()));
             identity.become(newId, newHandle);
+            dueForRenewal = false;
         }
     }
 
@@ -330,6 +333,7 @@ final class StoredSession implements Session {
     void follow(SessionHandle newHandle) {
         synchronized (lock) {
             identity.follow(newHandle);
+            dueForRenewal = false;
         }
     }
 

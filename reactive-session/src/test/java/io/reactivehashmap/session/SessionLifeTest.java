@@ -189,6 +189,12 @@ class SessionLifeTest extends OnASessionStore {
 
         assertThat(loaded(renewing, session.id()).isDueForRenewal()).isTrue();
         assertThat(loaded(store, session.id()).isDueForRenewal()).isFalse();
+        Session due = loaded(renewing, session.id());
+        Session second = loaded(renewing, session.id());
+        expect(SessionOutcome.SAVED, renewing.renew(due));
+        expect(SessionOutcome.ROTATED, renewing.renew(second));
+        assertThat(due.isDueForRenewal()).isFalse();
+        assertThat(second.isDueForRenewal()).isFalse();
     }
 
     @Test
