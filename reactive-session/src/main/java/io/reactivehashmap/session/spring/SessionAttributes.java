@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +97,51 @@ final class SessionAttributes extends AbstractMap<String, Object> implements Con
         synchronized (lock) {
             return containsKey(name) ? put(name, value) : null;
         }
+    }
+
+    @Override
+    public @Nullable Object computeIfAbsent(
+            String name, Function<? super String, ? extends @Nullable Object> creation) {
+        return compute(name, (same, before) -> before == null ? creation.apply(same) : before);
+    }
+
+    @Override
+    public @Nullable Object computeIfPresent(
+            String name, BiFunction<? super String, ? super Object, ? extends @Nullable Object> change) {
+        return compute(name, (same, before) -> before == null ? null : change.apply(same, before));
+    }
+
+    @Override
+    public @Nullable Object compute(
+            String name, BiFunction<? super String, ? super @Nullable Object, ? extends @Nullable Object> change) {
+        synchronized (lock) {
+            Object before = get(name);
+            Object value = change.apply(name, before);
+            if (value == null) {
+                remove(name);
+            } else if (value != before) {
+                put(name, value);
+            }
+            return value;
+        }
+    }
+
+    @Override
+    public @Nullable Object merge(
+            String name, Object value, BiFunction<? super Object, ? super Object, ? extends @Nullable Object> change) {
+        requireNonNull(value, "value");
+        return compute(name, (same, before) -> before == null ? value : change.apply(before, value));
+    }
+
+    @Override
+    public void replaceAll(BiFunction<? super String, ? super Object, ? extends Object> change) {
+        keySet().forEach(name -> computeIfPresent(name, change));
+    }
+
+    /** Decodes nothing, so that also what cannot be decoded is removed. */
+    @Override
+    public void clear() {
+        session.names().forEach(session::remove);
     }
 
     @Override
