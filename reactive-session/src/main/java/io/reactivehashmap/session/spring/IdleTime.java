@@ -21,8 +21,10 @@ final class IdleTime {
     static void set(Session session, Duration time) {
         if (time.isNegative()) {
             setNone(session);
+        } else if (time.compareTo(SHORTEST) < 0) {
+            session.idleTimeout(SHORTEST);
         } else {
-            session.idleTimeout(time.compareTo(SHORTEST) < 0 ? SHORTEST : time);
+            session.idleTimeout(time.compareTo(LONGEST) > 0 ? LONGEST : time);
         }
     }
 
