@@ -53,12 +53,13 @@ final class OwnedSession {
 
     /** Stores what was changed, and under another id if it has changed hands or is due for one. */
     Mono<SessionOutcome> saveAndRenew() {
-        return Mono.defer(() -> store(session.isDueForRenewal() ? store.renew(session) : store.save(session)));
+        return Mono.defer(
+                () -> store(session.isDueForRenewal() ? andSaveIfSecond(store.renew(session)) : store.save(session)));
     }
 
-    /** Stores what was changed under another id. */
+    /** Stores what was changed under another id, which is another request's if that was first. */
     Mono<SessionOutcome> changeId() {
-        return Mono.defer(() -> store(store.rotate(session)));
+        return Mono.defer(() -> store(andSaveIfSecond(store.rotate(session))));
     }
 
     Mono<Boolean> delete() {
@@ -75,6 +76,13 @@ final class OwnedSession {
             settled = owner;
             wasBound = owner.isPresent();
         });
+    }
+
+    /** A change of the id that comes second stores nothing by itself. */
+    private Mono<SessionOutcome> andSaveIfSecond(Mono<SessionOutcome> move) {
+        return move.flatMap(outcome -> outcome == SessionOutcome.ROTATED
+                ? store.save(session).map(saved -> saved == SessionOutcome.SAVED ? outcome : saved)
+                : Mono.just(outcome));
     }
 
     private Mono<SessionOutcome> bind(String principal) {
