@@ -18,6 +18,7 @@ final class OwnedSession {
     private volatile Optional<String> settled;
 
     private volatile boolean wasBound;
+    private volatile boolean isRenamed;
 
     OwnedSession(SessionStore store, SessionPrincipals principals, Session session) {
         this.store = store;
@@ -40,6 +41,16 @@ final class OwnedSession {
         return hasChangedHands(principals.principal(session));
     }
 
+    /** Returns the id that it has, or will have when it is stored if it was {@linkplain #rename renamed} before. */
+    String id() {
+        return isToBeStoredRenamed() ? nextId() : session.id();
+    }
+
+    /** Gives a session another id that is not stored, without storing it; a second time that does nothing. */
+    void rename() {
+        isRenamed = true;
+    }
+
     /** Returns the id that {@link #changeId} gives it, or {@link #save} if it has changed hands. */
     String nextId() {
         Optional<String> owner = principals.principal(session);
@@ -48,13 +59,13 @@ final class OwnedSession {
 
     /** Stores what was changed, and under another id if it has changed hands. */
     Mono<SessionOutcome> save() {
-        return Mono.defer(() -> store(store.save(session)));
+        return Mono.defer(() -> store(saveUnderItsId()));
     }
 
     /** Stores what was changed, and under another id if it has changed hands or is due for one. */
     Mono<SessionOutcome> saveAndRenew() {
         return Mono.defer(
-                () -> store(session.isDueForRenewal() ? andSaveIfSecond(store.renew(session)) : store.save(session)));
+                () -> store(session.isDueForRenewal() ? andSaveIfSecond(store.renew(session)) : saveUnderItsId()));
     }
 
     /** Stores what was changed under another id, which is another request's if that was first. */
@@ -78,11 +89,20 @@ final class OwnedSession {
         });
     }
 
+    /** Stores what was changed under {@link #id}. */
+    private Mono<SessionOutcome> saveUnderItsId() {
+        return isToBeStoredRenamed() ? store.rotate(session) : store.save(session);
+    }
+
     /** A change of the id that comes second stores nothing by itself. */
     private Mono<SessionOutcome> andSaveIfSecond(Mono<SessionOutcome> move) {
         return move.flatMap(outcome -> outcome == SessionOutcome.ROTATED
                 ? store.save(session).map(saved -> saved == SessionOutcome.SAVED ? outcome : saved)
                 : Mono.just(outcome));
+    }
+
+    private boolean isToBeStoredRenamed() {
+        return isRenamed && session.isNew();
     }
 
     private Mono<SessionOutcome> bind(String principal) {

@@ -31,7 +31,7 @@ final class RedisWebSession implements WebSession {
 
     @Override
     public String getId() {
-        return session.id();
+        return owned.id();
     }
 
     @Override
@@ -76,12 +76,12 @@ final class RedisWebSession implements WebSession {
 
     @Override
     public Mono<Void> save() {
-        return whileItLives(owned.save());
+        return whileItLives(owned.save(), Mono.empty());
     }
 
     @Override
     public Mono<Void> changeSessionId() {
-        return whileItLives(owned.changeId());
+        return whileItLives(owned.changeId(), Mono.fromRunnable(owned::rename));
     }
 
     @Override
@@ -93,7 +93,7 @@ final class RedisWebSession implements WebSession {
 
     /** Stores it at the end of a request, which is also when its id is replaced every now and then. */
     Mono<Void> settle() {
-        return whileItLives(owned.saveAndRenew());
+        return whileItLives(owned.saveAndRenew(), Mono.empty());
     }
 
     /** Returns what names it without being secret. */
@@ -116,12 +116,12 @@ final class RedisWebSession implements WebSession {
         state.set(State.ENDED);
     }
 
-    private Mono<Void> whileItLives(Mono<SessionOutcome> call) {
+    private Mono<Void> whileItLives(Mono<SessionOutcome> call, Mono<Void> otherwise) {
         return Mono.defer(() -> {
             if (isExpired()) {
                 return Mono.error(new IllegalStateException("the session was invalidated"));
             }
-            return isStarted() ? call.doOnNext(this::note).then() : Mono.empty();
+            return isStarted() ? call.doOnNext(this::note).then() : otherwise;
         });
     }
 
