@@ -21,12 +21,17 @@ final class RedisWebSession implements WebSession {
     private final Session session;
     private final Map<String, Object> attributes;
     private final AtomicReference<State> state;
+    private final boolean isStandIn;
 
-    RedisWebSession(OwnedSession owned) {
+    private volatile boolean isToBeDeleted;
+
+    /** @param isStandIn whether its client may have another one, which could not be loaded */
+    RedisWebSession(OwnedSession owned, boolean isStandIn) {
         this.owned = owned;
         this.session = owned.session();
         this.attributes = new SessionAttributes(session);
         this.state = new AtomicReference<>(session.isNew() ? State.NEW : State.STARTED);
+        this.isStandIn = isStandIn;
     }
 
     @Override
@@ -84,16 +89,18 @@ final class RedisWebSession implements WebSession {
         return whileItLives(owned.changeId(), Mono.fromRunnable(owned::rename));
     }
 
+    /** Ends it for this exchange at once, and for all when that is subscribed to, or the response is sent. */
     @Override
     public Mono<Void> invalidate() {
+        isToBeDeleted = true;
         state.set(State.ENDED);
         attributes.clear();
-        return session.isNew() ? Mono.empty() : owned.delete().then();
+        return Mono.defer(this::delete);
     }
 
-    /** Stores it at the end of a request, which is also when its id is replaced every now and then. */
+    /** Stores or ends it at the end of a request, which is also when its id is replaced every now and then. */
     Mono<Void> settle() {
-        return whileItLives(owned.saveAndRenew(), Mono.empty());
+        return Mono.defer(() -> isExpired() ? delete() : whileItLives(owned.saveAndRenew(), Mono.empty()));
     }
 
     /** Returns what names it without being secret. */
@@ -111,6 +118,11 @@ final class RedisWebSession implements WebSession {
         return session.isNew();
     }
 
+    /** Tells whether its client may have another one, which could not be loaded, and this one was not stored. */
+    boolean isStandIn() {
+        return isStandIn && session.isNew();
+    }
+
     /** Notes that it has ended: that is nobody's mistake, and there is nothing left to store it in. */
     void ended() {
         state.set(State.ENDED);
@@ -121,8 +133,19 @@ final class RedisWebSession implements WebSession {
             if (isExpired()) {
                 return Mono.error(new IllegalStateException("the session was invalidated"));
             }
-            return isStarted() ? call.doOnNext(this::note).then() : otherwise;
+            return isToBeStored() ? call.doOnNext(this::note).then() : otherwise;
         });
+    }
+
+    /** A stand-in would take the client's own session from it, and is stored only if somebody logs in with it. */
+    private boolean isToBeStored() {
+        return isStarted() && (!isStandIn() || owned.hasChangedHands());
+    }
+
+    private Mono<Void> delete() {
+        return isToBeDeleted && !session.isNew()
+                ? owned.delete().doOnNext(done -> isToBeDeleted = false).then()
+                : Mono.empty();
     }
 
     private void note(SessionOutcome outcome) {

@@ -2,6 +2,7 @@ package io.reactivehashmap.session.spring;
 
 import static java.util.Objects.requireNonNull;
 
+import io.reactivehashmap.CodecException;
 import io.reactivehashmap.ReactiveHashMapException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -50,61 +51,52 @@ public final class RedisWebSessionManager extends DefaultWebSessionManager {
     @Override
     public Mono<WebSession> getSession(ServerWebExchange exchange) {
         return Mono.defer(() -> loaded(exchange)
-                .switchIfEmpty(Mono.fromSupplier(() -> new ExchangeSession(store.create(), false)))
-                .onErrorResume(ReactiveHashMapException.class, this::withoutServer)
-                .doOnNext(found -> exchange.getResponse().beforeCommit(() -> settle(exchange, found)))
-                .map(ExchangeSession::session));
+                .switchIfEmpty(Mono.fromSupplier(store::create))
+                .onErrorResume(RedisWebSessionManager::isTrouble, this::withoutServer)
+                .doOnNext(session -> exchange.getResponse().beforeCommit(() -> settle(exchange, session)))
+                .cast(WebSession.class));
     }
 
-    private Mono<ExchangeSession> loaded(ServerWebExchange exchange) {
+    private Mono<RedisWebSession> loaded(ServerWebExchange exchange) {
         return Flux.fromIterable(getSessionIdResolver().resolveSessionIds(exchange))
                 .concatMap(store::retrieveSession)
                 .next()
-                .cast(RedisWebSession.class)
-                .map(session -> new ExchangeSession(session, false));
+                .cast(RedisWebSession.class);
     }
 
-    private Mono<ExchangeSession> withoutServer(ReactiveHashMapException error) {
+    /** Tells whether it is the server's: an attribute that cannot be decoded is not. */
+    private static boolean isTrouble(Throwable error) {
+        return error instanceof ReactiveHashMapException && !(error instanceof CodecException);
+    }
+
+    private Mono<RedisWebSession> withoutServer(Throwable error) {
         if (unavailable == UnavailableServer.FAIL) {
             return Mono.error(error);
         }
         LOG.warn("a request is served without its session, which cannot be loaded: {}", error.toString());
-        return Mono.fromSupplier(() -> new ExchangeSession(store.create(), true));
+        return Mono.fromSupplier(store::standIn);
     }
 
-    private Mono<Void> settle(ServerWebExchange exchange, ExchangeSession found) {
-        RedisWebSession session = found.session();
-        if (found.isStandIn() && session.isNew()) {
-            return Mono.empty();
-        }
-        if (!session.isStarted() || session.isExpired()) {
-            return Mono.fromRunnable(() -> forget(exchange));
-        }
-        return session.settle().then(Mono.fromRunnable(() -> tell(exchange, session)));
+    private Mono<Void> settle(ServerWebExchange exchange, RedisWebSession session) {
+        Mono<Void> settled = session.isStandIn() && session.isExpired() ? endShown(exchange) : session.settle();
+        return settled.then(Mono.fromRunnable(() -> tell(exchange, session)));
+    }
+
+    /** Ends what could not be loaded, because who logs out must be told if that was not possible. */
+    private Mono<Void> endShown(ServerWebExchange exchange) {
+        return Flux.fromIterable(getSessionIdResolver().resolveSessionIds(exchange))
+                .concatMap(store::end)
+                .then();
     }
 
     private void tell(ServerWebExchange exchange, RedisWebSession session) {
-        if (session.isExpired()) {
-            forget(exchange);
-            return;
-        }
         List<String> shown = getSessionIdResolver().resolveSessionIds(exchange);
-        String id = session.getId();
-        if (shown.isEmpty() || !id.equals(shown.get(0))) {
-            getSessionIdResolver().setSessionId(exchange, id);
+        if (session.isExpired() || (!session.isStarted() && !session.isStandIn())) {
+            if (!shown.isEmpty()) {
+                getSessionIdResolver().expireSession(exchange);
+            }
+        } else if (!session.isStandIn() && (shown.isEmpty() || !session.getId().equals(shown.get(0)))) {
+            getSessionIdResolver().setSessionId(exchange, session.getId());
         }
     }
-
-    private void forget(ServerWebExchange exchange) {
-        if (!getSessionIdResolver().resolveSessionIds(exchange).isEmpty()) {
-            getSessionIdResolver().expireSession(exchange);
-        }
-    }
-
-    /**
-     * The session of an exchange.
-     *
-     * @param isStandIn whether there may be another one, which could not be loaded
-     */
-    private record ExchangeSession(RedisWebSession session, boolean isStandIn) {}
 }

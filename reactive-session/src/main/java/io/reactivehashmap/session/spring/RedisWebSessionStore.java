@@ -42,7 +42,7 @@ public final class RedisWebSessionStore implements WebSessionStore {
     /** Loads and uses a session, see {@link SessionStore#load}. A handle is no id: it lets nobody in. */
     @Override
     public Mono<WebSession> retrieveSession(String sessionId) {
-        return sessions.load(sessionId).map(this::existing);
+        return sessions.load(sessionId).map(session -> adapted(session, false));
     }
 
     /**
@@ -73,10 +73,20 @@ public final class RedisWebSessionStore implements WebSessionStore {
     }
 
     RedisWebSession create() {
-        return existing(sessions.create());
+        return adapted(sessions.create(), false);
     }
 
-    private RedisWebSession existing(Session session) {
-        return new RedisWebSession(new OwnedSession(sessions, principals, session));
+    /** Returns a new session for a client whose own may exist, but cannot be loaded. */
+    RedisWebSession standIn() {
+        return adapted(sessions.create(), true);
+    }
+
+    /** Ends the session of a client that has shown {@code id}. */
+    Mono<Boolean> end(String id) {
+        return sessions.delete(id);
+    }
+
+    private RedisWebSession adapted(Session session, boolean isStandIn) {
+        return new RedisWebSession(new OwnedSession(sessions, principals, session), isStandIn);
     }
 }

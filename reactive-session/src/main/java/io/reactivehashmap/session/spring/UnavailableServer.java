@@ -6,7 +6,7 @@ public enum UnavailableServer {
     FAIL,
     /**
      * It is served as if its client had no session. What it puts into one is lost, and the client keeps its cookie for
-     * later. It cannot log in: that fails.
+     * later. It can neither log in nor out: that fails.
      */
     ANONYMOUS
 }
