@@ -1,5 +1,6 @@
 package io.reactivehashmap.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.reactivehashmap.CodecException;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One attribute of a session: as it is stored, as far as is known here, and as it is to be. Guarded by its session. */
 final class Attribute {
+
+    private static final int MAX_NAME_LENGTH = 256;
 
     private final String name;
     private final AttributeCodec codec;
@@ -39,6 +42,18 @@ final class Attribute {
         this.name = name;
         this.codec = codec;
         this.stored = stored;
+    }
+
+    /** @throws IllegalArgumentException if no attribute can have that name */
+    static String requireName(String name) {
+        if (requireNonNull(name, "name").isEmpty()
+                || name.length() > MAX_NAME_LENGTH
+                || name.startsWith(Metadata.FIELD)
+                || !name.equals(new String(name.getBytes(UTF_8), UTF_8))) {
+            throw new IllegalArgumentException(
+                    "the name of an attribute has 1 to " + MAX_NAME_LENGTH + " characters and does not begin with ~");
+        }
+        return name;
     }
 
     /** Tells whether there is one here. */

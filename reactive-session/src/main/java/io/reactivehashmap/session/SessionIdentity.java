@@ -11,14 +11,16 @@ final class SessionIdentity {
     private @Nullable String id;
 
     private SessionHandle handle;
+    private boolean dueForRenewal;
 
     /** What {@link #next} has promised, if it was asked. */
     private @Nullable String next;
 
-    SessionIdentity(SessionIds ids, @Nullable String id, SessionHandle handle) {
+    SessionIdentity(SessionIds ids, @Nullable String id, SessionHandle handle, boolean dueForRenewal) {
         this.ids = ids;
         this.id = id;
         this.handle = handle;
+        this.dueForRenewal = dueForRenewal;
     }
 
     String id() {
@@ -30,6 +32,10 @@ final class SessionIdentity {
 
     SessionHandle handle() {
         return handle;
+    }
+
+    boolean isDueForRenewal() {
+        return dueForRenewal;
     }
 
     /**
@@ -52,6 +58,7 @@ final class SessionIdentity {
     /** Takes another handle, of which the id is not known here. */
     void follow(SessionHandle newHandle) {
         handle = newHandle;
+        dueForRenewal = false;
         forgetNext();
     }
 

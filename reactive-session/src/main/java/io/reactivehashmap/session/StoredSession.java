@@ -1,6 +1,5 @@
 package io.reactivehashmap.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.reactivehashmap.CodecException;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** A session that its store stores. Its lock is held while it computes, never while anything is waited for. */
 final class StoredSession implements Session {
 
-    private static final int MAX_NAME_LENGTH = 256;
     private static final Duration MAX_IDLE = Duration.ofDays(3650);
 
     private final AttributeCodec codec;
@@ -29,7 +27,6 @@ final class StoredSession implements Session {
     private final SessionIdentity identity;
     private Metadata metadata;
     private boolean isNew;
-    private boolean dueForRenewal;
     private boolean invalid;
     private @Nullable Long newIdle;
 
@@ -42,10 +39,9 @@ final class StoredSession implements Session {
             boolean dueForRenewal) {
         this.codec = store.attributes();
         this.timeouts = store.timeouts();
-        this.identity = new SessionIdentity(store.ids(), id, handle);
+        this.identity = new SessionIdentity(store.ids(), id, handle, dueForRenewal);
         this.metadata = metadata;
         this.isNew = isNew;
-        this.dueForRenewal = dueForRenewal;
     }
 
     /** Returns a session that is not stored yet. */
@@ -138,7 +134,7 @@ final class StoredSession implements Session {
     @Override
     public boolean isDueForRenewal() {
         synchronized (lock) {
-            return dueForRenewal;
+            return identity.isDueForRenewal();
         }
     }
 
@@ -325,7 +321,6 @@ final class StoredSession implements Session {
         synchronized (lock) {
             noteSaved(changes, metadata.movedAt(now, owner, changes.idleMillis()));
             identity.become(newId, newHandle);
-            dueForRenewal = false;
         }
     }
 
@@ -333,7 +328,6 @@ final class StoredSession implements Session {
     void follow(SessionHandle newHandle) {
         synchronized (lock) {
             identity.follow(newHandle);
-            dueForRenewal = false;
         }
     }
 
@@ -392,13 +386,6 @@ final class StoredSession implements Session {
     }
 
     private Attribute attribute(String name) {
-        if (requireNonNull(name, "name").isEmpty()
-                || name.length() > MAX_NAME_LENGTH
-                || name.startsWith(Metadata.FIELD)
-                || !name.equals(new String(name.getBytes(UTF_8), UTF_8))) {
-            throw new IllegalArgumentException(
-                    "the name of an attribute has 1 to " + MAX_NAME_LENGTH + " characters and does not begin with ~");
-        }
-        return attributes.computeIfAbsent(name, absent -> new Attribute(absent, codec, null));
+        return attributes.computeIfAbsent(Attribute.requireName(name), absent -> new Attribute(absent, codec, null));
     }
 }

@@ -29,7 +29,9 @@ import reactor.core.publisher.Mono;
 /** What is told of sessions, to whom, and how often. */
 class SessionEventsTest extends OnASessionStore {
 
-    private static final EventOptions QUICK = EventOptions.builder()
+    private static final EventOptions QUICK =
+            EventOptions.builder().pollInterval(Duration.ofMillis(10)).build();
+    private static final EventOptions IMPATIENT = EventOptions.builder()
             .pollInterval(Duration.ofMillis(10))
             .redeliverAfter(Duration.ofMillis(300))
             .build();
@@ -37,6 +39,7 @@ class SessionEventsTest extends OnASessionStore {
             SessionTimeouts.builder().idle(Duration.ofMillis(100)).build();
 
     private final SessionStore told = store(builder -> builder.events(QUICK));
+    private final SessionStore impatient = store(builder -> builder.events(IMPATIENT));
     private final SessionStore brief = store(builder -> builder.events(QUICK).timeouts(BRIEF));
     private final Disposable.Composite subscriptions = Disposables.composite();
 
@@ -193,7 +196,8 @@ class SessionEventsTest extends OnASessionStore {
     void anEventWhoseHandlerFailsIsDeliveredAgain() {
         Queue<SessionEvent> seen = new ConcurrentLinkedQueue<>();
         AtomicInteger failures = new AtomicInteger();
-        subscriptions.add(told.events("group", event -> {
+        subscriptions.add(impatient
+                .events("group", event -> {
                     seen.add(event);
                     return failures.incrementAndGet() <= 2
                             ? Mono.error(new IllegalStateException("not today"))
@@ -210,7 +214,8 @@ class SessionEventsTest extends OnASessionStore {
     @Test
     void anEventThatWasTakenByOneThatDiedIsDeliveredToAnother() {
         Queue<SessionEvent> taken = new ConcurrentLinkedQueue<>();
-        Disposable stuck = told.events("group", event -> {
+        Disposable stuck = impatient
+                .events("group", event -> {
                     taken.add(event);
                     return Mono.never();
                 })
@@ -219,7 +224,7 @@ class SessionEventsTest extends OnASessionStore {
         eventually("the event is taken", () -> taken.size() == 1);
         stuck.dispose();
 
-        Queue<SessionEvent> events = handledBy(told, "group");
+        Queue<SessionEvent> events = handledBy(impatient, "group");
 
         eventually("it is delivered again", () -> events.size() == 1);
         assertThat(events).containsExactlyElementsOf(taken);

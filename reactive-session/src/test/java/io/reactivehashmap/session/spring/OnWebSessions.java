@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -22,6 +23,7 @@ import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 
 /** Tests with sessions of WebFlux, and with requests as it handles them, but for the network. */
+@Tag("once")
 abstract class OnWebSessions extends OnASessionStore {
 
     static final String COOKIE = "SESSION";

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
@@ -29,6 +30,8 @@ final class OverHttpTest extends OnWebSessions {
             .port(0)
             .handle(new ReactorHttpHandlerAdapter(WebHttpHandlerBuilder.webHandler(this::answer)
                     .sessionManager(manager)
+                    // Here, because Spring reads files for it, which no event loop may wait for.
+                    .codecConfigurer(ServerCodecConfigurer.create())
                     .build()))
             .bindNow();
 

@@ -6,9 +6,11 @@ import io.reactivehashmap.session.OnASessionStore;
 import io.reactivehashmap.session.SessionLimit;
 import io.reactivehashmap.session.SessionStore;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.springframework.session.ReactiveFindByIndexNameSessionRepository;
 
 /** Tests with a repository over a store. */
+@Tag("once")
 abstract class RepositorySupport extends OnASessionStore {
 
     /** The attribute that names the principal. */

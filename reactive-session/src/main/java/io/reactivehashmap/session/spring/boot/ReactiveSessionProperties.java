@@ -180,10 +180,8 @@ public class ReactiveSessionProperties {
     }
 
     SessionTimeouts timeouts(Duration idle) {
-        SessionTimeouts.Builder timeouts = SessionTimeouts.builder()
-                .idle(idle)
-                .renewalGrace(renewalGrace)
-                .longestRequest(longestRequest);
+        SessionTimeouts.Builder timeouts =
+                SessionTimeouts.builder().idle(idle).renewalGrace(renewalGrace).longestRequest(longestRequest);
         PropertyMapper map = PropertyMapper.get();
         map.from(this::getAnonymousTimeout).to(timeouts::anonymousIdle);
         map.from(this::getAbsoluteTimeout).to(timeouts::absolute);

@@ -1,7 +1,6 @@
 package io.reactivehashmap.session.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.reactivehashmap.connection.RedisConfig;
 import io.reactivehashmap.connection.TlsOptions;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Which of what Spring Boot knows of a Redis server the maps connect by. */
@@ -59,14 +56,16 @@ final class ConnectionDetailsTest {
                         .hasToString("rediss://ann:REDACTED@redis.example:6380/0"));
         application
                 .withPropertyValues("spring.data.redis.host=redis.example", "spring.data.redis.ssl.enabled=true")
-                .run(context -> assertThat(context.getBean(RedisConfig.class).tls()).isTrue());
+                .run(context ->
+                        assertThat(context.getBean(RedisConfig.class).tls()).isTrue());
     }
 
     @Test
     void theFirstNodeOfAClusterWhichLeadsToTheOthers() {
         application
                 .withPropertyValues("spring.data.redis.cluster.nodes=one.example:7000,two.example:7001")
-                .run(context -> assertThat(context.getBean(RedisConfig.class)).hasToString("redis://one.example:7000/0"));
+                .run(context ->
+                        assertThat(context.getBean(RedisConfig.class)).hasToString("redis://one.example:7000/0"));
     }
 
     @Test
@@ -74,11 +73,12 @@ final class ConnectionDetailsTest {
         application
                 .withPropertyValues(
                         "spring.data.redis.sentinel.master=main", "spring.data.redis.sentinel.nodes=one.example:26379")
-                .run(context -> assertThatIllegalStateException()
-                        .isThrownBy(() -> ConnectionDetails.redisConfig(
-                                context.getBean(DataRedisConnectionDetails.class), new DataRedisProperties()))
-                        .withMessageContaining("Sentinel")
-                        .withMessageContaining("reactive-hash-map.uri"));
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("Sentinel")
+                        .hasMessageContaining("reactive-hash-map.uri"));
     }
 
     @Test

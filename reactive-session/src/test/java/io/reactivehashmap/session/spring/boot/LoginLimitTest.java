@@ -8,6 +8,8 @@ import io.reactivehashmap.session.spring.boot.SecuredApplication.Login;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,18 @@ class LoginLimitTest {
     private static final int LOGINS = 24;
     private static final int LIMIT = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static SecuredApplication unlimited;
+
+    @BeforeAll
+    static void startUnlimited() {
+        unlimited = SecuredApplication.start(FormLogin.class);
+    }
+
+    @AfterAll
+    static void stopUnlimited() {
+        unlimited.close();
+    }
 
     @ParameterizedTest
     @EnumSource(SessionOverflow.class)
@@ -97,39 +111,35 @@ class LoginLimitTest {
 
     @Test
     void aUserIsLoggedOutEverywhere() {
-        try (SecuredApplication application = SecuredApplication.start(FormLogin.class)) {
-            String phone = application.login("user").requireCookie();
-            String laptop = application.login("user").requireCookie();
-            String admin = application.login("admin").requireCookie();
-            ReactiveSessionRegistry registry = application.bean(ReactiveSessionRegistry.class);
+        String phone = unlimited.login("user").requireCookie();
+        String laptop = unlimited.login("user").requireCookie();
+        String admin = unlimited.login("admin").requireCookie();
+        ReactiveSessionRegistry registry = unlimited.bean(ReactiveSessionRegistry.class);
 
-            List<ReactiveSessionInformation> devices =
-                    registry.getAllSessions("user").collectList().block(PATIENCE);
-            assertThat(devices)
-                    .hasSize(2)
-                    .allSatisfy(device ->
-                            assertThat(device.getSessionId()).startsWith("~").isNotIn(phone, laptop));
-            registry.getAllSessions("user")
-                    .flatMap(ReactiveSessionInformation::invalidate)
-                    .blockLast(PATIENCE);
+        List<ReactiveSessionInformation> devices =
+                registry.getAllSessions("user").collectList().block(PATIENCE);
+        assertThat(devices)
+                .hasSize(2)
+                .allSatisfy(device ->
+                        assertThat(device.getSessionId()).startsWith("~").isNotIn(phone, laptop));
+        registry.getAllSessions("user")
+                .flatMap(ReactiveSessionInformation::invalidate)
+                .blockLast(PATIENCE);
 
-            assertThat(application.isLoggedIn(phone)).isFalse();
-            assertThat(application.isLoggedIn(laptop)).isFalse();
-            assertThat(application.isLoggedIn(admin)).isTrue();
-        }
+        assertThat(unlimited.isLoggedIn(phone)).isFalse();
+        assertThat(unlimited.isLoggedIn(laptop)).isFalse();
+        assertThat(unlimited.isLoggedIn(admin)).isTrue();
     }
 
     @Test
     void aHandleLetsNobodyIn() {
-        try (SecuredApplication application = SecuredApplication.start(FormLogin.class)) {
-            application.login("user").requireCookie();
-            String handle = requireNonNull(
-                            application.bean(SessionStore.class).find("user").blockFirst(PATIENCE))
-                    .handle()
-                    .text();
+        unlimited.login("admin").requireCookie();
+        String handle = requireNonNull(
+                        unlimited.bean(SessionStore.class).find("admin").blockFirst(PATIENCE))
+                .handle()
+                .text();
 
-            assertThat(application.isLoggedIn(handle)).isFalse();
-        }
+        assertThat(unlimited.isLoggedIn(handle)).isFalse();
     }
 
     /** Blocks threads of its own, because the application has the test's schedulers. */

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
@@ -122,6 +123,15 @@ final class SecuredApplication implements AutoCloseable {
     @EnableWebFlux
     @EnableWebFluxSecurity
     static class Application {
+
+        /** Applications of one JVM would end each other's. */
+        @Bean
+        ReactorResourceFactory eventLoops() {
+            ReactorResourceFactory factory = new ReactorResourceFactory();
+            factory.setUseGlobalResources(false);
+            factory.setShutdownQuietPeriod(Duration.ZERO);
+            return factory;
+        }
 
         @Bean
         MapReactiveUserDetailsService users() {

@@ -29,7 +29,8 @@ final class SpringDocumentationTest {
     @Test
     void everyPropertyIsDescribedForEditors() throws IOException {
         assertThat(metadata().get("properties"))
-                .allSatisfy(property -> assertThat(property.path("description").asString("")).endsWith("."));
+                .allSatisfy(property ->
+                        assertThat(property.path("description").asString("")).endsWith("."));
     }
 
     @Test
@@ -46,7 +47,9 @@ final class SpringDocumentationTest {
     }
 
     private static List<String> properties() throws IOException {
-        return metadata().get("properties").valueStream()
+        return metadata()
+                .get("properties")
+                .valueStream()
                 .map(property -> property.get("name").asString())
                 .toList();
     }
