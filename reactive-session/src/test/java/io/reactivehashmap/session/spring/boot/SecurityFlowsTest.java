@@ -148,9 +148,7 @@ class SecurityFlowsTest {
         SecurityWebFilterChain security(ServerHttpSecurity http) {
             return secured(http)
                     .formLogin(Customizer.withDefaults())
-                    .sessionManagement(sessions -> sessions.concurrentSessions(concurrent -> concurrent
-                            .maximumSessions(SessionLimit.of(1))
-                            .maximumSessionsExceededHandler(new PreventLoginServerMaximumSessionsExceededHandler())))
+                    .sessionManagement(preventing(SessionLimit.of(1)))
                     .build();
         }
     }
@@ -163,9 +161,7 @@ class SecurityFlowsTest {
             return secured(http)
                     .httpBasic(
                             basic -> basic.securityContextRepository(new WebSessionServerSecurityContextRepository()))
-                    .sessionManagement(sessions -> sessions.concurrentSessions(concurrent -> concurrent
-                            .maximumSessions(SessionLimit.of(1))
-                            .maximumSessionsExceededHandler(new PreventLoginServerMaximumSessionsExceededHandler())))
+                    .sessionManagement(preventing(SessionLimit.of(1)))
                     .build();
         }
     }
@@ -177,9 +173,7 @@ class SecurityFlowsTest {
         SecurityWebFilterChain security(ServerHttpSecurity http) {
             return secured(http)
                     .formLogin(Customizer.withDefaults())
-                    .sessionManagement(sessions -> sessions.concurrentSessions(concurrent -> concurrent
-                            .maximumSessions(user -> user.getName().equals("admin") ? Mono.empty() : Mono.just(1))
-                            .maximumSessionsExceededHandler(new PreventLoginServerMaximumSessionsExceededHandler())))
+                    .sessionManagement(preventing(user -> user.getName().equals("admin") ? Mono.empty() : Mono.just(1)))
                     .build();
         }
     }
@@ -209,9 +203,7 @@ class SecurityFlowsTest {
         SecurityWebFilterChain security(ServerHttpSecurity http) {
             return secured(http)
                     .oauth2Login(this::loggingIn)
-                    .sessionManagement(sessions -> sessions.concurrentSessions(concurrent -> concurrent
-                            .maximumSessions(SessionLimit.of(1))
-                            .maximumSessionsExceededHandler(new PreventLoginServerMaximumSessionsExceededHandler())))
+                    .sessionManagement(preventing(SessionLimit.of(1)))
                     .build();
         }
     }
@@ -237,11 +229,15 @@ class SecurityFlowsTest {
             return secured(http)
                     .formLogin(form ->
                             form.authenticationSuccessHandler(new RedirectServerAuthenticationSuccessHandler("/")))
-                    .sessionManagement(sessions -> sessions.concurrentSessions(concurrent -> concurrent
-                            .maximumSessions(SessionLimit.of(1))
-                            .maximumSessionsExceededHandler(new PreventLoginServerMaximumSessionsExceededHandler())))
+                    .sessionManagement(preventing(SessionLimit.of(1)))
                     .build();
         }
+    }
+
+    private static Customizer<ServerHttpSecurity.SessionManagementSpec> preventing(SessionLimit limit) {
+        return sessions -> sessions.concurrentSessions(concurrent -> concurrent
+                .maximumSessions(limit)
+                .maximumSessionsExceededHandler(new PreventLoginServerMaximumSessionsExceededHandler()));
     }
 
     private static SecurityWebFilterChain evicting(ServerHttpSecurity http, int most) {
