@@ -75,6 +75,12 @@ public abstract class OnASessionStore {
         return session;
     }
 
+    /** Stores a new session that is in another bucket than those of {@code principal}, which one in 64 is not. */
+    protected final Session storedApartFrom(String principal) {
+        Session session = stored();
+        return session.id().charAt(0) == session.nextId(principal).charAt(0) ? storedApartFrom(principal) : session;
+    }
+
     /** Stores a new session of {@code principal}. */
     protected final Session login(String principal) {
         Session session = store.create();

@@ -87,8 +87,8 @@ class RoundTripsTest extends OnASessionStore {
     void loggingInTakesOneWithAllThatWasChangedAndAllThatWasEvictedAndTwoInACluster() {
         login("ann");
         // The first login of a store finds out whether there is a cluster.
-        expect(SessionOutcome.SAVED, store.bind(stored(), "ann", SessionLimit.unlimited()));
-        Session session = stored().put("a", "1");
+        expect(SessionOutcome.SAVED, store.bind(storedApartFrom("ann"), "ann", SessionLimit.unlimited()));
+        Session session = storedApartFrom("ann").put("a", "1");
 
         assertRoundTrips(
                 topology() == Topology.CLUSTER ? 2 : 1,

@@ -3,6 +3,7 @@ package io.reactivehashmap.session.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivehashmap.session.CommandLog;
+import io.reactivehashmap.session.SessionLimit;
 import io.reactivehashmap.session.Topology;
 import java.util.List;
 import java.util.Set;
@@ -62,10 +63,8 @@ class RepositoryRoundTripsTest extends RepositorySupport {
     @Test
     void loggingInTakesTwoWithFindingTheSessionAndThreeInACluster() {
         // The first login of a store finds out whether there is a cluster.
-        RedisReactiveSession first = saved();
-        first.setAttribute(PRINCIPAL, "ann");
-        save(first);
-        String id = saved().getId();
+        result(store.bind(storedApartFrom("ann"), "ann", SessionLimit.unlimited()));
+        String id = storedApartFrom("ann").id();
 
         assertRoundTrips(
                 topology() == Topology.CLUSTER ? 3 : 2, repository.findById(id).flatMap(session -> {
