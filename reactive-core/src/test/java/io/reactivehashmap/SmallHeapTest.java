@@ -9,6 +9,7 @@ import io.reactivehashmap.scan.ScanOptions;
 import io.reactivehashmap.testing.Entries;
 import io.reactivehashmap.testing.ForkedJvm;
 import io.reactivehashmap.testing.TestServer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,11 @@ final class SmallHeapTest {
     static final class Streams {
 
         public static void main(String[] arguments) {
-            try (ReactiveHashMaps maps = ReactiveHashMaps.connect(arguments[0])) {
+            // A cold process on a busy machine may take longer than usual to connect.
+            try (ReactiveHashMaps maps = ReactiveHashMaps.builder()
+                    .uri(arguments[0])
+                    .deadline(Duration.ofSeconds(20))
+                    .build()) {
                 ReactiveHashMap<String, String> map = maps.map(arguments[1], Codecs.string(), Codecs.string());
                 print(
                         "written",

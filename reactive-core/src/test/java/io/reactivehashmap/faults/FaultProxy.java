@@ -1,6 +1,7 @@
 package io.reactivehashmap.faults;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -88,6 +89,11 @@ public final class FaultProxy implements AutoCloseable {
         pairs.forEach(Pair::reset);
     }
 
+    /** Resets all connections to clients, and returns when nothing goes through any of them any more. */
+    public void resetAndWait() {
+        pairs.forEach(pair -> pair.reset().awaitUninterruptibly());
+    }
+
     /** Tells all clients that nothing more will be said, and goes on to listen to them. */
     public void halfClose() {
         pairs.forEach(pair -> pair.client.shutdownOutput());
@@ -169,9 +175,9 @@ public final class FaultProxy implements AutoCloseable {
             backend.pipeline().addFirst(new Swallow());
         }
 
-        void reset() {
+        ChannelFuture reset() {
             client.config().setSoLinger(0);
-            client.close();
+            return client.close();
         }
 
         /** Passes on what the client sends. */

@@ -114,7 +114,7 @@ final class ReconnectUnderLoadTest {
             calls.makeFrom(threads, THREADS);
             eventually("all calls are executed", calls::areExecuted);
             // In this order: a reply that is still on its way must not arrive after others were dropped.
-            proxy.reset();
+            proxy.resetAndWait();
             proxy.onReplies(() -> ReplyFault.NONE);
             calls.awaitEnd();
             calls.assertTold();
