@@ -48,7 +48,13 @@ final class HopelessCall {
     /** Makes a call that waits for a connection and fails by its deadline. */
     static AbstractThrowableAssert<?, ?> failsInTime(
             RedisConfig config, Class<? extends ReactiveHashMapException> type) {
-        return failure(config, DEADLINE, DEADLINE.plus(TOLERANCE), type);
+        return failsInTime(config, DEADLINE, type);
+    }
+
+    /** Makes a call that waits for a connection and fails by a deadline of its own. */
+    static AbstractThrowableAssert<?, ?> failsInTime(
+            RedisConfig config, Duration deadline, Class<? extends ReactiveHashMapException> type) {
+        return failure(config, deadline, deadline.plus(TOLERANCE), type);
     }
 
     /** Makes a call that does not wait for a connection, because there will be none. */
