@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivehashmap.codec.TypeRegistry;
 import io.reactivehashmap.session.AttributeOptions;
-import io.reactivehashmap.session.OnASessionStore;
 import io.reactivehashmap.session.SessionStore;
 import java.time.Duration;
 import java.util.Map;
@@ -20,13 +19,15 @@ import org.springframework.session.ReactiveFindByIndexNameSessionRepository;
 import reactor.core.publisher.Mono;
 
 /** Whose sessions are by what an application or Spring Security puts into them, and who finds them by that. */
-class RepositoryPrincipalTest extends OnASessionStore {
+class RepositoryPrincipalTest extends RepositorySupport {
 
-    private final SessionStore secured = store(builder -> builder.attributes(AttributeOptions.builder()
-            .codec(new SecurityAttributeCodec(TypeRegistry.empty()))
-            .build()));
-    private final RedisReactiveSessionRepository repository =
-            new RedisReactiveSessionRepository(secured, new SecurityPrincipals(authentication -> Mono.empty()));
+    @Override
+    RedisReactiveSessionRepository repository() {
+        SessionStore secured = store(builder -> builder.attributes(AttributeOptions.builder()
+                .codec(new SecurityAttributeCodec(TypeRegistry.empty()))
+                .build()));
+        return new RedisReactiveSessionRepository(secured, new SecurityPrincipals(authentication -> Mono.empty()));
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -117,7 +118,7 @@ class RepositoryPrincipalTest extends OnASessionStore {
         RedisReactiveSession session = result(repository.createSession());
         naming.remove(session);
         save(session);
-        assertThat(loaded(secured, session.getId()).principal()).isEmpty();
+        assertThat(loaded(store, session.getId()).principal()).isEmpty();
         RedisReactiveSession found = found(session.getId());
         found.changeSessionId();
         naming.set(found, "ann");
@@ -137,7 +138,7 @@ class RepositoryPrincipalTest extends OnASessionStore {
 
         Mono.delay(Duration.ofMillis(250)).block(PATIENCE);
         assertThat(sessionsOf("ann")).isEmpty();
-        assertThat(result(secured.reap())).isOne();
+        assertThat(result(store.reap())).isOne();
 
         assertThat(keys()).noneMatch(key -> key.contains("}:principal:"));
     }
@@ -177,26 +178,10 @@ class RepositoryPrincipalTest extends OnASessionStore {
     }
 
     private RedisReactiveSession savedFor(String principal, Naming naming) {
-        RedisReactiveSession session = result(repository.createSession());
+        RedisReactiveSession session = created();
         naming.set(session, principal);
         save(session);
         return session;
-    }
-
-    private void save(RedisReactiveSession session) {
-        repository.save(session).block(PATIENCE);
-    }
-
-    private void delete(String id) {
-        repository.deleteById(id).block(PATIENCE);
-    }
-
-    private RedisReactiveSession found(String id) {
-        return result(repository.findById(id));
-    }
-
-    private Map<String, RedisReactiveSession> sessionsOf(String principal) {
-        return result(repository.findByPrincipalName(principal));
     }
 
     /** It is found by its handle, which is that of no other. */
@@ -204,7 +189,7 @@ class RepositoryPrincipalTest extends OnASessionStore {
         Map<String, RedisReactiveSession> found = sessionsOf(principal);
         assertThat(found).hasSize(1);
         String handle = found.keySet().iterator().next();
-        assertThat(handle).isEqualTo(loaded(secured, session.getId()).handle().text());
+        assertThat(handle).isEqualTo(loaded(store, session.getId()).handle().text());
         assertThat(found.get(handle)).extracting(RedisReactiveSession::getId).isEqualTo(handle);
     }
 

@@ -16,7 +16,12 @@ abstract class RepositorySupport extends OnASessionStore {
     /** The attribute that names the principal. */
     static final String PRINCIPAL = ReactiveFindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
 
-    final RedisReactiveSessionRepository repository = repositoryOver(store);
+    final RedisReactiveSessionRepository repository = repository();
+
+    /** Returns what is tested: a repository over the store, unless a subclass says otherwise. */
+    RedisReactiveSessionRepository repository() {
+        return repositoryOver(store);
+    }
 
     static RedisReactiveSessionRepository repositoryOver(SessionStore store) {
         return new RedisReactiveSessionRepository(store, new PrincipalNameAttribute(SessionLimit.unlimited()));

@@ -2,12 +2,16 @@ package io.reactivehashmap.session.spring.boot;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.reactivehashmap.ReactiveHashMapException;
 import io.reactivehashmap.ReactiveHashMaps;
 import io.reactivehashmap.connection.RedisConfig;
 import io.reactivehashmap.session.AttributeOptions;
+import io.reactivehashmap.session.Session;
 import io.reactivehashmap.session.SessionStore;
 import io.reactivehashmap.session.SessionTimeouts;
+import io.reactivehashmap.session.SessionTooLargeException;
 import io.reactivehashmap.session.spring.RedisReactiveOidcSessionRegistry;
 import io.reactivehashmap.session.spring.RedisReactiveSessionRegistry;
 import io.reactivehashmap.session.spring.RedisReactiveSessionRepository;
@@ -35,6 +39,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebSessionIdResolverAutoConfiguration;
+import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -147,6 +152,30 @@ class AutoConfigurationTest {
                     assertThat(context.getBean(SessionEventPublisher.class).isRunning())
                             .isTrue();
                 });
+    }
+
+    @Test
+    void theStoreKeepsToTheProperties() {
+        application
+                .withPropertyValues("reactive-session.hashed-ids=false", "reactive-session.max-size=1KB")
+                .run(context -> {
+                    SessionStore sessions = context.getBean(SessionStore.class);
+                    Session session = sessions.create();
+                    assertThat(session.handle().text()).isEqualTo("~" + session.id());
+                    assertThatExceptionOfType(SessionTooLargeException.class)
+                            .isThrownBy(() -> session.put("large", "x".repeat(2000)));
+                });
+    }
+
+    @Test
+    void aRequestIsServedWithoutTheServerOnlyIfThatIsWanted() {
+        ReactiveWebApplicationContextRunner lost = application.withPropertyValues(
+                "reactive-hash-map.uri=redis://localhost:1", "reactive-hash-map.deadline=1s");
+        lost.run(context -> assertThatExceptionOfType(ReactiveHashMapException.class)
+                .isThrownBy(() -> inAnExchangeOfAClient(context)));
+        lost.withPropertyValues("reactive-session.unavailable=anonymous")
+                .run(context ->
+                        assertThat(inAnExchangeOfAClient(context).isStarted()).isFalse());
     }
 
     @Test
@@ -293,6 +322,15 @@ class AutoConfigurationTest {
                         .health()
                         .block(PATIENCE))
                 .getStatus();
+    }
+
+    /** Asks for the session of a client that shows an id. */
+    private static WebSession inAnExchangeOfAClient(AssertableReactiveWebApplicationContext context) {
+        HttpCookie cookie = new HttpCookie("SESSION", "A".repeat(44));
+        MockServerWebExchange exchange = MockServerWebExchange.from(
+                MockServerHttpRequest.get("/").cookie(cookie).build());
+        return requireNonNull(
+                context.getBean(WebSessionManager.class).getSession(exchange).block(PATIENCE));
     }
 
     private static void inAnExchange(
